@@ -1,0 +1,40 @@
+/**
+ * A case: a request for a human, with a queue, an owner and a clock. One owner at any time: the bot, the queue, or one
+ * named staff member. States: `requested` (in the queue) → `claimed` (a person has it and has not answered yet) →
+ * `waiting_person` ⇄ `waiting_staff` → `closed`. Returned to the queue it is `requested` again.
+ */
+export type CaseState = 'requested' | 'claimed' | 'waiting_person' | 'waiting_staff' | 'closed';
+
+export interface Case {
+  id: string;
+  personId: string;
+  /** Grows by one with each change; a change names the version that it saw. */
+  version: number;
+  state: CaseState;
+  /** What is asked for: a talk, a call back, an appointment to be confirmed. */
+  wants: 'talk' | 'call' | 'appointment';
+  /** Topic id of the content ("eee"). */
+  topic: string;
+  /** Specialist role that serves the topic ("social_worker"). */
+  queue: string;
+  urgency: 'normal' | 'crisis';
+  /** Staff account id while somebody has it. */
+  owner?: { id: string; name: string };
+  /** ms since 1970: the time that the citizen was promised. */
+  promiseAt: number;
+  openedAt: number;
+  updatedAt: number;
+  /** Since when the person waits for an answer; absent when it is their turn. */
+  waitingSince?: number;
+  /** The bot is silent while the case is open. A claimed case always pauses the bot; a requested appointment does not. */
+  pausesBot: boolean;
+  /** Last time the bot said "still here" while the person waited. */
+  ackedAt?: number;
+  appointmentId?: string;
+  closedAt?: number;
+  closedBecause?: 'goodbye' | 'continue' | 'cancelled' | 'declined';
+  /** Five lines for the staff: label and words. */
+  brief: { label: string; text: string }[];
+  /** Pre-screening, only with the person's word that it may be sent along. */
+  screening?: { program: string; verdict: string; lines: { label: string; text: string }[] };
+}

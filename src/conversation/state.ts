@@ -1,0 +1,72 @@
+import type { ChannelId } from './event.ts';
+
+/** A value that a flow may hold; JSON only, because the state is written and read back between all turns. */
+export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
+export type Answers = Record<string, Value>;
+
+/** One running flow. It stays on the version in which it started, whatever is published meanwhile. */
+export interface Frame {
+  flow: string;
+  version: string;
+  step: string;
+  /** What this flow gathered, and what its caller passed with `with`. */
+  answers: Answers;
+  /** Steps at which the person answered, oldest first, for "πίσω". At most 30. */
+  trail: string[];
+  /** Step of the caller to go on from when this flow ends. */
+  then?: string;
+}
+
+/**
+ * A conversation: the running state of one person. Plain JSON. `stack` holds the running flows, the innermost last; it is
+ * empty when nothing runs. `facts` is what the household said during pre-screening: kept for the talk only, never longer
+ * (the person may ask that it go along with a case).
+ */
+export interface Conversation {
+  stack: Frame[];
+  facts: Answers;
+  /** Facts of which the person said "Δεν ξέρω". */
+  unknown: string[];
+  /** Misses in a row at the same question. */
+  misses: number;
+  /** A question of the program's own that waits over the flow ("Συνεχίζουμε;", "Ποιο από τα δύο;"). */
+  overlay?: Overlay;
+  /** Last thing that the person did, ms since 1970. */
+  lastAt: number;
+  /** Turns that this person has had; for the loop guard and for tests. */
+  turns: number;
+}
+
+/** A short question that the program itself puts over the flow; its answers are `Choice.action`s of kind overlay. */
+export type Overlay =
+  | { kind: 'resume' }
+  | { kind: 'which'; options: string[] }
+  | { kind: 'change'; step: string; choice: string }
+  | { kind: 'confirm'; what: 'cancel' | 'cancel_appointment' | 'withdraw'; subject?: string };
+
+/** Where a person can be reached. */
+export interface Address {
+  channel: ChannelId;
+  id: string;
+  /** Set when the person blocked or left; cleared when they write again. */
+  blockedAt?: number;
+  /** Last message from there, ms: opens the platforms' reply windows. */
+  lastInAt?: number;
+}
+
+/** A person: a human behind one or more addresses. */
+export interface Person {
+  id: string;
+  /** Grows by one with each committed turn: the optimistic lock of the whole world of this person. */
+  version: number;
+  createdAt: number;
+  addresses: Address[];
+  /** Where the last message came from, and so where answers go. */
+  replyTo: { channel: ChannelId; id: string };
+  /** First name that the person or the platform gave. Untrusted text. */
+  name?: string;
+  /** E.164, given for an appointment. */
+  phone?: string;
+  consent: 'unasked' | 'given' | 'refused';
+  locale: 'el' | 'en';
+}

@@ -1,0 +1,211 @@
+/**
+ * The Store port: everything that must outlive the process. Two engines stand behind it, SQLite and (later) Redis, and one
+ * conformance suite (`test/store/conformance.ts`) runs on both. Small on purpose: read a person's world, commit a turn,
+ * claim what is due, list for the console, subscribe to changes.
+ */
+import type { Appointment, Busy } from '../appointments/appointment.ts';
+import type { Case } from '../cases/case.ts';
+import type { ChannelId, Input, TimerEvent } from '../conversation/event.ts';
+import type { Author, Reply } from '../conversation/reply.ts';
+import type { Conversation, Person } from '../conversation/state.ts';
+
+/** All that one turn may need of a person, read at once. Never grows with the person's history. */
+export interface World {
+  person: Person;
+  conversation: Conversation | null;
+  /** The open case, if any; a person has at most one. */
+  case: Case | null;
+  /** Coming appointments (not cancelled or declined, not over for more than a day), soonest first. */
+  appointments: Appointment[];
+}
+
+/** Life of an outgoing message: one row per message part. */
+export type OutStatus = 'queued' | 'sending' | 'sent' | 'delivered' | 'read' | 'failed' | 'unknown';
+
+/** A line of the conversation's log. `seq` grows over the whole store and never repeats; it is the web chat's watermark. */
+export interface Message {
+  seq: number;
+  personId: string;
+  at: number;
+  channel: ChannelId;
+  /** The address that it came from or goes to. */
+  address: string;
+  body:
+    | { dir: 'in'; input: Input; dedupe: string }
+    | { dir: 'out'; reply: Reply }
+    | { dir: 'note'; staff: { id: string; name: string }; text: string }
+    | { dir: 'mark'; text: string };
+  /** Of outgoing messages only. */
+  status?: OutStatus;
+  /** The platform's id of an outgoing message, exact (64-bit numbers stay strings). */
+  providerId?: string;
+  /** Why it failed, in a word of the delivery taxonomy. */
+  error?: string;
+  attempts?: number;
+}
+
+/** A message to be written by a commit; the store gives the seq. */
+export type NewMessage = Pick<Message, 'at' | 'channel' | 'address' | 'body'>;
+
+/** All that a turn makes durable at once, or none of it. */
+export interface Commit {
+  /** The person after the turn: `version` is the seen version + 1 (1 for a new person). */
+  person: Person;
+  conversation: Conversation;
+  /** Of the event that caused the turn; a second commit with the same key is refused as `duplicate`. */
+  dedupe?: { channel: ChannelId | 'staff'; key: string };
+  messages: NewMessage[];
+  /** Each with version = seen + 1. */
+  cases: Case[];
+  appointments: Appointment[];
+  timers: TimerEvent[];
+  cancelTimers: { subject: string; kind: TimerEvent['kind'] }[];
+  /** A timer that this turn consumed: the commit is a `duplicate` when it is already gone. */
+  firedTimer?: string;
+  counts: string[];
+  audit: { actor: string; action: string; subject: string }[];
+  /** ms since 1970. */
+  now: number;
+  /**
+   * True when delivery has the person's lane and a socket free: the first outgoing row is written as `sending` at once, so
+   * that no second commit is needed to claim it. After a crash such a row is `unknown`.
+   */
+  claimFirst: boolean;
+}
+
+export type CommitResult =
+  | { status: 'committed'; seqs: number[] }
+  /** The dedupe key (or the timer) was already used: nothing was written. */
+  | { status: 'duplicate' }
+  /** Somebody else moved first: nothing was written; run the turn again on what is there now. */
+  | { status: 'conflict'; what: 'person' | 'case' | 'appointment' | 'slot' };
+
+/** An outgoing row as delivery works with it. */
+export interface OutRow {
+  seq: number;
+  personId: string;
+  channel: ChannelId;
+  address: string;
+  reply: Reply;
+  attempts: number;
+}
+
+/** The result of one send, to be written down. */
+export interface OutMark {
+  seq: number;
+  status: OutStatus;
+  providerId?: string;
+  error?: string;
+  attempts?: number;
+  /** For `queued` again after a retryable error: not before this time, ms since 1970. */
+  notBefore?: number;
+}
+
+/** What the console's list shows of an open or closed case. */
+export interface CaseRow {
+  case: Case;
+  person: Pick<Person, 'id' | 'name' | 'phone' | 'replyTo' | 'locale'>;
+  /** The person's last words, or what they sent. */
+  last?: { at: number; input: Input };
+  /** Outgoing messages that failed or may not have arrived. */
+  undelivered: number;
+}
+
+export interface StaffAccount {
+  id: string;
+  email: string;
+  name: string;
+  role: 'staff' | 'lead' | 'admin';
+  passwordHash: string;
+  /** The staff member of the center's content that this account is, if any. */
+  memberId?: string;
+  createdAt: number;
+  disabledAt?: number;
+}
+
+export interface StaffSession {
+  /** SHA-256 of the cookie's secret, hex. */
+  tokenHash: string;
+  staffId: string;
+  createdAt: number;
+  lastSeenAt: number;
+  expiresAt: number;
+}
+
+/** A change that live views care about. Best effort: a view that missed one reads again. */
+export type StoreChange =
+  | { kind: 'person'; personId: string }
+  | { kind: 'cases' }
+  | { kind: 'appointments' }
+  | { kind: 'message'; personId: string; seq: number };
+
+export interface Store {
+  /** The person behind an address (or one of its aliases), or null. */
+  find(channel: ChannelId, address: string): Promise<string | null>;
+  /** Null when there is no such person. */
+  load(personId: string): Promise<World | null>;
+  commit(commit: Commit): Promise<CommitResult>;
+
+  /** Taken times from `from` to `to`, for the slot step. */
+  busy(from: number, to: number): Promise<Busy[]>;
+
+  /**
+   * Claims rows to send: per person the oldest unsent row only, and none while an earlier one of theirs is `sending`.
+   * Claimed rows are durably `sending` before this resolves.
+   */
+  claimOutbox(limit: number, now: number): Promise<OutRow[]>;
+  /** Writes results of sends; rides in the next group commit, at most 20 ms later. */
+  mark(marks: OutMark[]): Promise<void>;
+  /** At start: rows that were `sending` when the process died become `unknown`. Returns them. */
+  recoverOutbox(now: number): Promise<OutRow[]>;
+  /** A platform's receipt; a status never goes backwards. False when no such message is known. */
+  receipt(channel: ChannelId, providerId: string, status: OutStatus, error?: string): Promise<boolean>;
+  /** When the next queued row may be sent, or null. */
+  nextOutboxAt(): Promise<number | null>;
+
+  /** Timers due by `now`; they stay until a commit names them as fired. */
+  dueTimers(now: number, limit: number): Promise<TimerEvent[]>;
+
+  /** The log after `after` (seq, excluded), oldest first; with `before`, the last ones before it. */
+  messages(personId: string, range: { after?: number; before?: number; limit: number }): Promise<Message[]>;
+  cases(filter: { open: boolean; limit: number }): Promise<CaseRow[]>;
+  case(id: string): Promise<Case | null>;
+  appointments(filter: { from: number; to: number } | { status: Appointment['status'][] }): Promise<Appointment[]>;
+  appointment(id: string): Promise<Appointment | null>;
+  /** Counts by Athens day, from and to included ("2026-11-25"). */
+  counts(from: string, to: string): Promise<{ day: string; name: string; n: number }[]>;
+  /** Rows by status, for health, metrics and the benchmark. */
+  stats(): Promise<{ people: number; messages: number; outbox: Record<OutStatus, number>; openCases: number; bytes: number }>;
+
+  accounts: AccountStore;
+
+  /** Versions of flows that some conversation may still run; kept for ever, small. `json` is the content room's. */
+  archivedFlows(): Promise<{ flow: string; version: string; json: string }[]>;
+  archiveFlow(flow: string, version: string, json: string): Promise<void>;
+
+  subscribe(listener: (change: StoreChange) => void): () => void;
+  /** True when a write would succeed now. */
+  ready(): Promise<boolean>;
+  /** Waits for what was queued, then closes. */
+  close(): Promise<void>;
+}
+
+export interface AccountStore {
+  count(): Promise<number>;
+  list(): Promise<StaffAccount[]>;
+  byEmail(email: string): Promise<StaffAccount | null>;
+  byId(id: string): Promise<StaffAccount | null>;
+  /** Insert or replace. */
+  put(account: StaffAccount): Promise<void>;
+  putSession(session: StaffSession): Promise<void>;
+  session(tokenHash: string): Promise<StaffSession | null>;
+  dropSession(tokenHash: string): Promise<void>;
+  /** One-time links, by hash of the secret. `take` succeeds once. */
+  putInvite(invite: { tokenHash: string; role: StaffAccount['role']; expiresAt: number }): Promise<void>;
+  takeInvite(tokenHash: string, now: number): Promise<{ role: StaffAccount['role'] } | null>;
+  peekInvite(tokenHash: string, now: number): Promise<{ role: StaffAccount['role']; expiresAt: number } | null>;
+  /** A line of the audit log outside a turn (login, account made). */
+  audit(line: { at: number; actor: string; action: string; subject: string }): Promise<void>;
+  auditLog(limit: number): Promise<{ at: number; actor: string; action: string; subject: string }[]>;
+}
+export type { Author };
