@@ -1,0 +1,158 @@
+/**
+ * Content: all that the center, not the program, decides. Read once at start from YAML, checked, frozen and hashed.
+ * Everything here is plain data; the loader is `load.ts`, what each file may hold is in `schema.ts`.
+ */
+import type { Expression } from '../eligibility/feel.ts';
+import type { Program } from '../eligibility/program.ts';
+import type { AppointmentKind } from '../appointments/appointment.ts';
+import type { Value } from '../conversation/state.ts';
+
+/** Where a step goes: a step of the same flow, another flow (which returns here or not), or out. */
+export type Target = { step: string } | { flow: string; with?: Record<string, Value> } | { end: true };
+
+export type AskKind = 'choice' | 'number' | 'money' | 'date' | 'text' | 'phone' | 'location' | 'file' | 'name';
+
+/**
+ * A step. Its text is `locales/<language>/<flow>.yaml` under the step's own name.
+ * - `say` with `choices` waits for one of them; without, it goes on to `next`.
+ * - `ask` waits for an answer of its kind, stores it under `into` (default: the step's name), goes to `next`. `choices` of an
+ *   ask are further answers ("Δεν ξέρω"): each has a target and may set a `value`.
+ * - `decide` takes the first line whose condition is true; an unknown condition goes to `unknown` (the checker demands one).
+ * - `run` runs another flow and goes on to `next` when it ends.
+ * - `screen` interviews for a program and goes on by the verdict.
+ * - `slots` offers free times for the topic; `none` when there are none.
+ * - `case` opens a case (or an appointment request from the flow's answers) and goes on to `next`.
+ * - `end` ends the flow.
+ */
+export type Step =
+  | { kind: 'say'; name: string; texts: string[]; choices: StepChoice[]; next?: Target; card?: 'consent' | 'menu' | 'crisis' }
+  | { kind: 'ask'; name: string; ask: AskKind; into: string; choices: StepChoice[]; next: Target; min?: number; max?: number }
+  | { kind: 'decide'; name: string; lines: { when: Expression; go: Target }[]; otherwise: Target; unknown?: Target }
+  | { kind: 'run'; name: string; flow: string; with: Record<string, Value>; next?: Target }
+  | { kind: 'screen'; name: string; program: string; likely: Target; unlikely: Target; person: Target }
+  | { kind: 'slots'; name: string; into: string; choices: StepChoice[]; next: Target; none: Target }
+  | { kind: 'case'; name: string; wants: 'talk' | 'call' | 'appointment'; urgency: 'normal' | 'crisis'; next: Target }
+  | { kind: 'do'; name: string; action: DoAction; next: Target }
+  | { kind: 'end'; name: string };
+
+/** Small acts on the person's own records. */
+export type DoAction = 'consent_given' | 'consent_refused' | 'send_screening' | 'forget_facts' | 'cancel_appointment';
+
+export interface StepChoice {
+  name: string;
+  go: Target;
+  /** Stored under the step's `into` when this choice is taken; default: the choice's name. */
+  value?: Value;
+  style?: 'primary' | 'danger';
+  icon?: string;
+  /** Offered only when this holds. */
+  when?: Expression;
+}
+
+export interface Flow {
+  name: string;
+  /** First 8 letters of the SHA-256 of the flow's structure (not of its texts): what a conversation is pinned to. */
+  version: string;
+  about: {
+    purpose: string;
+    topic: string;
+    program?: string;
+    /** Role of the staff who serve it. */
+    specialist: string;
+  };
+  start: string;
+  steps: Record<string, Step>;
+}
+
+/** The words of one step in one language; ICU MessageFormat, marks **bold** and line breaks only. */
+export interface StepText {
+  text: string;
+  /** Answers "δεν καταλαβαίνω". */
+  simpler?: string;
+  choices: Record<string, ChoiceText>;
+}
+export interface ChoiceText {
+  /** At most 40 letters. */
+  label: string;
+  /** At most 20 letters; required when the label is longer. */
+  short?: string;
+  description?: string;
+  /** Other ways to say it, in any case and without accents. */
+  also: string[];
+}
+
+export interface Locale {
+  language: 'el' | 'en';
+  /** flow → step → words. */
+  flows: Record<string, Record<string, StepText>>;
+  /** Words of the program itself (repairs, results, dates): `locales/<language>/common.yaml`, dotted keys. */
+  common: Record<string, string>;
+  /** Household facts: how each is asked and shown: `locales/<language>/facts.yaml`. */
+  facts: Record<string, { ask: string; simpler?: string; label: string; choices: Record<string, ChoiceText> }>;
+}
+
+/** A fact about the world: one value, with where it comes from and until when it may be said. */
+export interface DatedFact {
+  value: Value;
+  source: string;
+  /** ISO date. */
+  checked_on: string;
+  valid_until?: string;
+  confidence: 'high' | 'medium' | 'low' | 'unverified';
+}
+
+export interface Member {
+  id: string;
+  /** Role: "social_worker". */
+  role: string;
+  /** What people call them: "η κοινωνική λειτουργός". */
+  title: string;
+  /** Accusative with article: "με την κοινωνική λειτουργό". */
+  with: string;
+  topics: string[];
+  kinds: AppointmentKind[];
+}
+
+export interface Center {
+  id: string;
+  name: string;
+  municipality: string;
+  timezone: 'Europe/Athens';
+  /** Dotted keys: "phone", "address", "town_hall.phone", … */
+  facts: Record<string, DatedFact>;
+  /** Weekly opening hours: 1 = Monday … 7 = Sunday, "08:00". */
+  hours: { days: number[]; from: string; to: string }[];
+  hoursConfirmed: boolean;
+  /** Public holidays by rule are in `appointments/holidays.ts`; these are local. ISO dates, from and to included. */
+  closures: { from: string; to: string; why: string }[];
+  members: Member[];
+  leave: { member: string; from: string; to: string }[];
+  /** Minutes by topic; `default` for the rest. */
+  slotMinutes: Record<string, number>;
+  /** A start may be asked for at the earliest this many working hours from now, and at most this many days ahead. */
+  leadHours: number;
+  aheadDays: number;
+  /** A promise is this many opening hours from now, rounded up to the half hour. */
+  promiseHours: number;
+  helpLines: { id: string; number: string; dial: string; name: string; note?: string; confidence: DatedFact['confidence'] }[];
+}
+
+export interface Intent {
+  id: string;
+  /** Where it leads: a flow, optionally at a step, or a global word. */
+  go?: { flow: string; step?: string } | { global: 'menu' | 'back' | 'cancel' | 'restart' | 'repeat' | 'help' | 'human' | 'yes' | 'no' };
+  phrases: string[];
+}
+
+export interface Content {
+  /** SHA-256 over all of it. */
+  hash: string;
+  center: Center;
+  /** Current flows by name. */
+  flows: Record<string, Flow>;
+  /** Any version that a conversation may be pinned to, current ones included. */
+  flowAt(name: string, version: string): Flow | undefined;
+  locales: { el: Locale; en?: Locale };
+  intents: Intent[];
+  programs: Record<string, Program>;
+}

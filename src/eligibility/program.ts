@@ -1,0 +1,60 @@
+/** A benefit with rules, as `programs/<id>.yaml` gives it after the loader's checks. */
+import type { Expression } from './feel.ts';
+
+export type FactType = 'count' | 'money' | 'boolean' | 'number' | 'date' | { oneOf: string[] };
+
+export interface Parameter {
+  name: string;
+  value: number | string | boolean;
+  unit?: string;
+  /** ISO dates. */
+  valid_from: string;
+  valid_until?: string;
+  checked_on: string;
+  source: string;
+  confidence: 'high' | 'medium' | 'low' | 'unverified';
+}
+
+/** A household fact that the program reads. */
+export interface FactUse {
+  name: string;
+  type: FactType;
+  /** What most households have; taken when `assume_ordinary` is set or when the person says that none of the rare things holds. */
+  ordinary?: number | string | boolean;
+  /** Asked together with other rare facts as one "ισχύει κάτι από αυτά;". */
+  group?: string;
+  /** Asked only when this holds (unknown asks). */
+  when?: Expression;
+}
+
+export interface Criterion {
+  id: string;
+  when: Expression;
+  /** `no`: false excludes. `person`: false means a person must look. */
+  otherwise: 'no' | 'person';
+  /** For the explanation: what was given against which limit. */
+  given?: Expression;
+  limit?: Expression;
+}
+
+export interface Program {
+  id: string;
+  name: string;
+  /** Everyday names. */
+  also: string[];
+  decidedBy: string;
+  law: string;
+  source: string;
+  checked_on: string;
+  valid_until?: string;
+  parameters: Parameter[];
+  facts: FactUse[];
+  /** Named intermediate values, in order. */
+  derived: { name: string; value: Expression }[];
+  criteria: Criterion[];
+  /** Euros. */
+  amount?: { value: Expression; per: 'month' | 'once' };
+  /** Texts: papers to bring, how and where, renewal. Keys of `locales/<language>/programs/<id>.yaml`. */
+  papers: string[];
+  examples: { name: string; facts: Record<string, unknown>; expect: { eligible: true | false | 'unclear'; amount?: number } }[];
+}
