@@ -52,6 +52,8 @@ export interface InboundEvent {
   /** BCP 47, as the platform reports it. */
   locale?: string;
   input: Input;
+  /** Kinds of numbers that were hidden from the words before anybody saw them; the person is told. */
+  masked?: string[];
 }
 
 /** A timer that came due. It acts only if the person's world still has it. */

@@ -208,4 +208,4 @@ export interface AccountStore {
   audit(line: { at: number; actor: string; action: string; subject: string }): Promise<void>;
   auditLog(limit: number): Promise<{ at: number; actor: string; action: string; subject: string }[]>;
 }
-export type { Author };
+export type { Author, Busy };
