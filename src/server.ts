@@ -1,0 +1,87 @@
+/**
+ * The HTTP server: safety that every route shares, health and metrics. Channels and the console register their own routes on it.
+ */
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import type { Metrics } from './metrics.ts';
+
+export interface ServerParts {
+  log: FastifyBaseLogger;
+  /** Proxies in front; the client's address is taken from the header that they set. */
+  trustProxy: number;
+  /** True when work can be done now: storage reachable, content loaded. */
+  ready: () => Promise<boolean>;
+  metrics: Metrics;
+}
+
+/** Requests a minute from one client address; webhooks are exempt (platforms send from few addresses, and they are signed). */
+const PER_MINUTE = 600;
+
+/** Builds the server without listening. */
+export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
+  const app = Fastify({
+    loggerInstance: parts.log,
+    // Request lines would hold client addresses and tokens in URLs.
+    disableRequestLogging: true,
+    trustProxy: parts.trustProxy === 0 ? false : parts.trustProxy,
+    bodyLimit: 1024 * 1024,
+    forceCloseConnections: 'idle',
+    routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
+    onProtoPoisoning: 'remove',
+    onConstructorPoisoning: 'remove',
+  });
+
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        connectSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    // The page may be reached over plain http on a municipality's own network; a proxy adds HSTS.
+    strictTransportSecurity: false,
+    crossOriginEmbedderPolicy: false,
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+  await app.register(rateLimit, {
+    global: true,
+    max: PER_MINUTE,
+    timeWindow: '1 minute',
+    allowList: (request) => request.url.startsWith('/webhooks/') || request.url === '/healthz',
+    errorResponseBuilder: (_request, context) => ({
+      statusCode: 429,
+      error: { code: 'too_many_requests', message: `Πολλά μηνύματα μαζί. Δοκιμάστε σε ${Math.ceil(context.ttl / 1000)} δευτερόλεπτα` },
+    }),
+  });
+
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    const status = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 600 ? error.statusCode : 500;
+    // The route's pattern, not the URL: a URL may hold a token or an id.
+    if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+    if ('error' in error && typeof error.error === 'object') return reply.code(status).send({ error: error.error });
+    const message = status >= 500 ? 'Κάτι χάλασε σε εμάς. Δεν χάθηκε τίποτα' : error.message;
+    return reply.code(status).send({ error: { code: error.code ?? 'error', message } });
+  });
+  app.setNotFoundHandler((_request, reply) =>
+    reply.code(404).send({ error: { code: 'not_found', message: 'Δεν υπάρχει αυτή η σελίδα' } }),
+  );
+
+  app.get('/healthz', { logLevel: 'silent' }, () => ({ status: 'ok' }));
+  app.get('/readyz', { logLevel: 'silent' }, async (_request, reply) => {
+    const ready = await parts.ready().catch(() => false);
+    return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'not ready' });
+  });
+  app.get('/metrics', { logLevel: 'silent' }, async (_request, reply) =>
+    reply.type(parts.metrics.contentType).send(await parts.metrics.text()),
+  );
+  return app;
+}
