@@ -174,7 +174,7 @@ function buildCall(source: string, node: Node): Ast {
     throw new FeelError(
       `${name}() has ${flat.length} arguments`,
       callee.from,
-      `Give it ${[...new Set(wanted)].join(' to ')}.`,
+      `The right number of arguments is ${[...new Set(wanted)].join(' to ')}.`,
     );
   }
   return { op: 'call', name, args: flat.map((arg) => build(source, arg)) };

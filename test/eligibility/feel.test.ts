@@ -35,10 +35,12 @@ const { numeric, condition } = fc.letrec<{ numeric: string; condition: string }>
       .map((parts) => `(${parts.join(' ')})`),
     fc.tuple(tie('condition'), fc.constantFrom('and', 'or'), tie('condition')).map((parts) => `(${parts.join(' ')})`),
     tie('condition').map((p) => `not(${p})`),
-    fc.tuple(tie('numeric'), number, number).map(([x, low, high]) => `(${x} between ${low} and ${high})`),
+    fc
+      .tuple(tie('numeric'), number, number)
+      .map(([x, low, high]) => `(${x} between ${Math.min(low, high)} and ${Math.max(low, high)})`),
     fc
       .tuple(tie('numeric'), fc.constantFrom('[', '('), number, number, fc.constantFrom(']', ')'))
-      .map(([x, o, l, h, c]) => `(${x} in ${o}${l}..${Math.max(l, h)}${c})`),
+      .map(([x, o, l, h, c]) => `(${x} in ${o}${Math.min(l, h)}..${Math.max(l, h)}${c})`),
     fc.tuple(tie('numeric'), number, number).map(([x, l, h]) => `(${x} in (${l}, ${h}))`),
   ),
 }));
@@ -158,7 +160,7 @@ describe('faults', () => {
     ['abs(1, 2)', 0, 'abs() has 2'],
     ['date("2026-01-01")', 0, 'not of the part'],
     ['(a > 1', 6, ''],
-    ['a => 1', 2, ''],
+    ['a => 1', 3, ''],
     ['a == 1', 3, ''],
     ['not(a, b)', 0, 'one condition'],
     ['round half up(1)', 0, 'arguments'],
