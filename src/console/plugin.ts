@@ -1,0 +1,58 @@
+/** The staff console: its page under /console and its API under /console/api. */
+import cookie from '@fastify/cookie';
+import type { FastifyPluginAsync } from 'fastify';
+import { ApiError, asApiError } from './errors.ts';
+import { guard, quietHeaders } from './guard.ts';
+import type { ConsoleParts } from './parts.ts';
+import { appointmentRoutes } from './routes/appointments.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { liveRoutes } from './routes/live.ts';
+import { pageRoutes } from './routes/page.ts';
+import { signInRoutes } from './routes/sign-in.ts';
+
+export { firstStaffLink } from './first.ts';
+export type { ConsoleParts, StaffTurns } from './parts.ts';
+
+/** A staff member types; nothing that they send is larger. */
+const BODY_LIMIT = 64 * 1024;
+
+/**
+ * The console as a Fastify plugin. Every route under /console/api answers 401 without a session, except the ones that make one.
+ * The built files of the page (/assets/…) are served by the server.
+ */
+export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
+  return async (root) => {
+    await root.register(
+      async (app) => {
+        pageRoutes(app, parts);
+        await app.register(
+          async (api) => {
+            if (!api.hasReplyDecorator('setCookie')) await api.register(cookie);
+            api.addHook('onRoute', (route) => {
+              route.bodyLimit = BODY_LIMIT;
+              // Eight people behind one address of the town hall read often; who has no session is refused before any work.
+              if (route.config?.public !== true) route.config = { ...route.config, rateLimit: false };
+            });
+            guard(api, parts);
+            api.addHook('onSend', async (_request, reply) => quietHeaders(reply));
+            api.setErrorHandler((error, request, reply) => {
+              const refusal = asApiError(error);
+              if (refusal.status >= 500)
+                request.log.error({ err: error, route: request.routeOptions.url }, 'console failed');
+              return reply.code(refusal.status).send({ error: refusal.body });
+            });
+            api.setNotFoundHandler(() => {
+              throw new ApiError(404, 'not_found');
+            });
+            await signInRoutes(api, parts);
+            caseRoutes(api, parts);
+            appointmentRoutes(api, parts);
+            liveRoutes(api, parts);
+          },
+          { prefix: '/api' },
+        );
+      },
+      { prefix: '/console' },
+    );
+  };
+}

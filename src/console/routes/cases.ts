@@ -1,0 +1,130 @@
+/** The inbox, the conversation and what staff do to it. */
+import type { FastifyInstance } from 'fastify';
+import * as z from 'zod/mini';
+import type { StaffAction } from '../../cases/action.ts';
+import type { World } from '../../store/port.ts';
+import { ApiError } from '../errors.ts';
+import { parsed, signed } from '../guard.ts';
+import type { ConsoleParts } from '../parts.ts';
+import { appointmentView, caseRowView, caseView, messageView, resumeWords } from '../present.ts';
+import type { ActionView, CasesView, MessagesView, PersonView } from '../views.ts';
+
+const OPEN_LIMIT = 1000;
+const CLOSED_LIMIT = 200;
+const PAGE = 60;
+/** Reading again and again what is open on the screen is one opening, for this long. */
+const OPENING_MS = 30 * 60_000;
+
+const id = z.string().check(z.minLength(1), z.maxLength(64));
+const words = (max: number) =>
+  z.pipe(z.pipe(z.string(), z.transform(clean)), z.string().check(z.minLength(1), z.maxLength(max)));
+const start = z.int().check(z.positive());
+const Action = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('take'), caseId: id }),
+  z.strictObject({ kind: z.literal('reply'), caseId: id, text: words(4000) }),
+  z.strictObject({ kind: z.literal('note'), caseId: id, text: words(4000) }),
+  z.strictObject({ kind: z.literal('close'), caseId: id, resume: z.enum(['goodbye', 'continue']) }),
+  z.strictObject({ kind: z.literal('return'), caseId: id }),
+  z.strictObject({ kind: z.literal('appointment_confirm'), appointmentId: id }),
+  z.strictObject({
+    kind: z.literal('appointment_propose'),
+    appointmentId: id,
+    starts: z.array(start).check(z.minLength(1), z.maxLength(5)),
+  }),
+  z.strictObject({ kind: z.literal('appointment_decline'), appointmentId: id, reason: words(300) }),
+]);
+const Act = z.strictObject({ key: z.string().check(z.regex(/^[\w-]{8,64}$/)), action: Action });
+const ById = z.object({ id });
+const seq = z.coerce.number().check(z.int(), z.nonnegative());
+const Range = z.object({ after: z.optional(seq), before: z.optional(seq) });
+const Filter = z.object({ state: z._default(z.enum(['open', 'closed']), 'open') });
+const PersonQuery = z.object({ case: z.optional(id) });
+
+export function caseRoutes(app: FastifyInstance, parts: ConsoleParts): void {
+  const { store, content, channels, clock } = parts;
+  const opened = new Map<string, number>();
+
+  app.get('/cases', async (request): Promise<z.infer<typeof CasesView>> => {
+    const open = parsed(Filter, request.query).state === 'open';
+    const rows = await store.cases({ open, limit: open ? OPEN_LIMIT : CLOSED_LIMIT });
+    return { now: clock(), cases: rows.map((row) => caseRowView(content, row)) };
+  });
+
+  app.get('/people/:id', async (request): Promise<PersonView> => {
+    const world = await worldOf(parsed(ById, request.params).id);
+    const { case: wanted } = parsed(PersonQuery, request.query);
+    await noteOpening(signed(request).account.id, world.person.id);
+    const { person, conversation, appointments } = world;
+    const now = clock();
+    // A closed case is not part of the person's world any more.
+    const shown = wanted === undefined || wanted === world.case?.id ? world.case : await store.case(wanted);
+    if (shown && shown.personId !== person.id) throw new ApiError(404, 'not_found');
+    const address = person.addresses.find((a) => a.channel === person.replyTo.channel && a.id === person.replyTo.id);
+    const channel = channels.get(person.replyTo.channel);
+    return {
+      now,
+      person: {
+        id: person.id,
+        name: person.name,
+        phone: person.phone,
+        channel: person.replyTo.channel,
+        blocked: address?.blockedAt !== undefined,
+        windowEndsAt: address?.lastInAt === undefined ? null : (channel?.windowEndsAt(address.lastInAt) ?? null),
+      },
+      case: shown && caseView(content, shown),
+      appointments: appointments.map((a) => appointmentView(content, a, now, person.name)),
+      resume: resumeWords(content, conversation),
+    };
+  });
+
+  app.get('/people/:id/messages', async (request): Promise<z.infer<typeof MessagesView>> => {
+    const { id: personId } = parsed(ById, request.params);
+    const { after, before } = parsed(Range, request.query);
+    await worldOf(personId);
+    await noteOpening(signed(request).account.id, personId);
+    const last = after === undefined ? { before: before ?? Number.MAX_SAFE_INTEGER } : { after };
+    const messages = await store.messages(personId, { ...last, limit: PAGE });
+    return { messages: messages.map(messageView), more: messages.length === PAGE };
+  });
+
+  app.post('/people/:id/actions', async (request, reply): Promise<ActionView> => {
+    const { id: personId } = parsed(ById, request.params);
+    const { key, action } = parsed(Act, request.body, 'bad_field');
+    const { account } = signed(request);
+    await belongs(action, personId);
+    const result = await parts.turns.staff(personId, { id: account.id, name: account.name }, action, key);
+    if (result.status !== 'refused') return { status: result.status };
+    void reply.code(409);
+    return { status: 'refused', refused: result.refusal.refused, owner: result.refusal.owner };
+  });
+
+  async function worldOf(personId: string): Promise<World> {
+    const world = await store.load(personId);
+    if (!world) throw new ApiError(404, 'not_found');
+    return world;
+  }
+
+  /** The case or appointment named by an action must be of the person named by the address. */
+  async function belongs(action: StaffAction, personId: string): Promise<void> {
+    const subject =
+      'caseId' in action ? await store.case(action.caseId) : await store.appointment(action.appointmentId);
+    if (subject?.personId !== personId) throw new ApiError(404, 'not_found');
+  }
+
+  async function noteOpening(staffId: string, personId: string): Promise<void> {
+    const now = clock();
+    const key = `${staffId} ${personId}`;
+    if (now - (opened.get(key) ?? -Infinity) < OPENING_MS) return;
+    if (opened.size > 5000) opened.clear();
+    opened.set(key, now);
+    await store.accounts.audit({ at: now, actor: staffId, action: 'conversation.opened', subject: personId });
+  }
+}
+
+/** No control characters but line breaks and tabs, no half letters, no blank ends. */
+function clean(text: string): string {
+  return text
+    .toWellFormed()
+    .replace(/(?![\n\t])\p{Cc}/gu, '')
+    .trim();
+}

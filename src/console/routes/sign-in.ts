@@ -1,0 +1,116 @@
+/** Signing in and out, and the first account by its one-time link. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import * as z from 'zod/mini';
+import { ApiError } from '../errors.ts';
+import { isSecure, parsed, signed } from '../guard.ts';
+import { createLimiter, networkOf } from '../limit.ts';
+import type { ConsoleParts } from '../parts.ts';
+import { hashPassphrase, PASSPHRASE_MAX, PASSPHRASE_MIN, verifyPassphrase } from '../password.ts';
+import { COOKIE, hashOf, openSession } from '../session.ts';
+import type { FirstView, Me } from '../views.ts';
+import type { StaffAccount } from '../../store/port.ts';
+
+const WINDOW_MS = 15 * 60_000;
+/** Wrong tries in a quarter of an hour: of one address at one email, of one address, and at one email from everywhere. */
+const TRIES = { pair: 5, address: 20, email: 50 };
+
+const Login = z.object({ email: z.string().check(z.maxLength(200)), passphrase: z.string().check(z.maxLength(1000)) });
+const First = z.object({
+  name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
+  email: z.string().check(z.trim(), z.toLowerCase(), z.maxLength(200), z.email()),
+  passphrase: z
+    .string()
+    .check(z.refine((text) => [...text].length >= PASSPHRASE_MIN && [...text].length <= PASSPHRASE_MAX)),
+});
+const Secret = z.string().check(z.minLength(10), z.maxLength(100));
+
+export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): Promise<void> {
+  const { store, clock } = parts;
+  const { accounts } = store;
+  const limiter = (limit: number) => createLimiter({ clock, limit, windowMs: WINDOW_MS });
+  const [byPair, byAddress, byEmail] = [limiter(TRIES.pair), limiter(TRIES.address), limiter(TRIES.email)];
+  // Checked for unknown emails, so that they take as long as known ones.
+  const nobody = await hashPassphrase('nobody has this passphrase');
+
+  app.post('/login', { config: { public: true } }, async (request, reply) => {
+    const { email: typed, passphrase } = parsed(Login, request.body, 'bad_field');
+    const email = typed.trim().toLowerCase();
+    const network = networkOf(request.ip);
+    const allowed = [byPair.take(`${network} ${email}`), byAddress.take(network), byEmail.take(email)];
+    const barred = allowed.filter((allowance) => allowance.left < 0);
+    if (barred.length > 0) {
+      throw new ApiError(429, 'too_many_tries', { retryAt: Math.max(...barred.map((allowance) => allowance.retryAt)) });
+    }
+    const account = await accounts.byEmail(email);
+    const matches = await verifyPassphrase(passphrase, account?.passwordHash ?? nobody);
+    if (!account || account.disabledAt !== undefined || !matches) {
+      await accounts.audit({
+        at: clock(),
+        actor: account?.id ?? 'unknown',
+        action: 'login.failed',
+        subject: 'console',
+      });
+      throw new ApiError(401, 'wrong_login', { left: Math.min(...allowed.map((allowance) => allowance.left)) });
+    }
+    byPair.clear(`${network} ${email}`);
+    byAddress.clear(network);
+    return enter(request, reply, account);
+  });
+
+  app.post('/logout', async (request, reply) => {
+    const { account, session } = signed(request);
+    await accounts.dropSession(session.tokenHash);
+    await accounts.audit({ at: clock(), actor: account.id, action: 'logout', subject: 'console' });
+    return reply.clearCookie(COOKIE, { path: '/console' }).send({ status: 'done' });
+  });
+
+  app.get('/me', (request) => me(signed(request).account));
+
+  app.get('/first', { config: { public: true } }, async (request): Promise<z.infer<typeof FirstView>> => {
+    const now = clock();
+    allow(networkOf(request.ip));
+    const secret = parsed(Secret, request.headers['x-dipla-invite']);
+    const invite = (await accounts.count()) > 0 ? null : await accounts.peekInvite(hashOf(secret), now);
+    if (!invite) throw new ApiError(410, 'link_over');
+    return { expiresAt: invite.expiresAt, now };
+  });
+
+  app.post('/first', { config: { public: true } }, async (request, reply) => {
+    const now = clock();
+    allow(networkOf(request.ip));
+    const secret = parsed(Secret, request.headers['x-dipla-invite']);
+    const { name, email, passphrase } = parsed(First, request.body, 'bad_field');
+    const passwordHash = await hashPassphrase(passphrase);
+    // A link of an earlier start is still alive: it must not make a second administrator.
+    const invite = (await accounts.count()) > 0 ? null : await accounts.takeInvite(hashOf(secret), now);
+    if (!invite) throw new ApiError(410, 'link_over');
+    const account: StaffAccount = { id: parts.ids(), email, name, role: invite.role, passwordHash, createdAt: now };
+    await accounts.put(account);
+    await accounts.audit({ at: now, actor: account.id, action: 'account.created', subject: account.id });
+    return enter(request, reply, account);
+  });
+
+  function allow(network: string): void {
+    const { left, retryAt } = byAddress.take(network);
+    if (left < 0) throw new ApiError(429, 'too_many_tries', { retryAt });
+  }
+
+  async function enter(request: FastifyRequest, reply: FastifyReply, account: StaffAccount): Promise<FastifyReply> {
+    const now = clock();
+    const { cookie } = await openSession(accounts, account.id, now, parts.secret);
+    await accounts.audit({ at: now, actor: account.id, action: 'login', subject: 'console' });
+    // No expiry in the browser: the row decides, and closing the browser ends it too.
+    void reply.setCookie(COOKIE, cookie, {
+      path: '/console',
+      httpOnly: true,
+      sameSite: 'strict',
+      secure: isSecure(request, parts.publicUrl),
+    });
+    return reply.send(me(account));
+  }
+
+  function me({ id, name, email, role }: StaffAccount): Me {
+    const { name: centerName, municipality } = parts.content.center;
+    return { id, name, email, role, now: clock(), center: { name: centerName, municipality } };
+  }
+}
