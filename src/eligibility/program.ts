@@ -25,6 +25,17 @@ export interface FactUse {
   group?: string;
   /** Asked only when this holds (unknown asks). */
   when?: Expression;
+  /** What it is when `when` is false: two adults are not a single parent. Without it the fact then simply stays unknown. */
+  otherwise?: number | string | boolean;
+  /** Smallest and largest value that can be true; counts and money are never below 0. Anything else is `unclear`. */
+  min?: number;
+  max?: number;
+}
+
+/** What must hold for the facts to be of one household; when it does not, the answer is `unclear`, whatever else is known. */
+export interface Consistency {
+  id: string;
+  when: Expression;
 }
 
 export interface Criterion {
@@ -51,10 +62,15 @@ export interface Program {
   facts: FactUse[];
   /** Named intermediate values, in order. */
   derived: { name: string; value: Expression }[];
+  consistency: Consistency[];
   criteria: Criterion[];
   /** Euros. */
   amount?: { value: Expression; per: 'month' | 'once' };
   /** Texts: papers to bring, how and where, renewal. Keys of `locales/<language>/programs/<id>.yaml`. */
   papers: string[];
-  examples: { name: string; facts: Record<string, unknown>; expect: { eligible: true | false | 'unclear'; amount?: number } }[];
+  examples: {
+    name: string;
+    facts: Record<string, unknown>;
+    expect: { eligible: true | false | 'unclear'; amount?: number };
+  }[];
 }
