@@ -2,13 +2,23 @@
  * The citizens and the platform, in a process of their own. Driven over IPC by `run.ts`; see `Command`.
  */
 import { Caller, platform } from './http.ts';
-import { personNumber, receiver, tapRequest } from './wire.ts';
+import { personNumber, receiver, spoken, tapRequest } from './wire.ts';
 import { quantile } from './stats.ts';
 
 export type Command =
   | { cmd: 'init'; people: number; actions: string[] }
-  | { cmd: 'level'; port: number; connections: number; ms: number; wait: 'ack' | 'reply' | 'bare'; record: boolean }
-  | { cmd: 'open'; port: number; perSecond: number; ms: number };
+  | { cmd: 'level'; port: number; connections: number; ms: number; wait: 'ack' | 'reply' | 'bare'; record: boolean; keep?: boolean }
+  | { cmd: 'open'; port: number; perSecond: number; ms: number }
+  /** Sends one person's next `count` taps, each `copies` times, in a row or all at once; gives the statuses. */
+  | { cmd: 'taps'; port: number; person: number; count: number; copies: number; atOnce: boolean }
+  /** What reached the platform since the last `received`, in order. */
+  | { cmd: 'received' };
+
+/** One call that reached the platform. */
+export interface Received {
+  person: number;
+  text: string;
+}
 
 export interface LevelResult {
   turns: number;
@@ -16,6 +26,8 @@ export interface LevelResult {
   seconds: number;
   p50Ms: number;
   p99Ms: number;
+  /** Tokens of the events that were acknowledged; only of levels that record. */
+  acked: number[];
 }
 
 let people = 0;
@@ -25,6 +37,7 @@ let at: Int32Array = new Int32Array(0);
 let tokens = 1;
 const arrivals = new Map<number, () => void>();
 let answered = 1;
+let received: Received[] = [];
 
 const { port: platformPort } = await platform((_path, body) => {
   const who = personNumber(receiver(body));
@@ -34,8 +47,12 @@ const { port: platformPort } = await platform((_path, body) => {
     arrived();
   }
   answered += 1;
+  if (keeping) received.push({ person: who, text: spoken(body) });
   return `{"status":0,"status_message":"ok","message_token":${6_000_000_000_000_000_000n + BigInt(answered)}}`;
 });
+
+/** The correctness part keeps what arrives; the speed part does not, so that it measures less of itself. */
+let keeping = false;
 
 function nextRequest(person: number): Buffer {
   const step = at[person] ?? 0;
@@ -45,18 +62,20 @@ function nextRequest(person: number): Buffer {
 
 async function level(command: Extract<Command, { cmd: 'level' }>): Promise<LevelResult> {
   const latencies: number[] = [];
+  const acked: number[] = [];
+  keeping = command.keep === true;
   let turns = 0;
   let errors = 0;
   const callers = Array.from({ length: command.connections }, () => new Caller(command.port));
   // Requests are built before the clock starts: signing them is the platform's work, not the product's. Only so many that a fast
   // server does not run out; after that they are built on the way.
   const prebuilt = callers.map((_, c) => {
-    const mine: { person: number; request: Buffer }[] = [];
+    const mine: { person: number; request: Buffer; token: number }[] = [];
     const share = Math.min(60_000, Math.ceil((command.ms / 1000) * 14_000)) / command.connections;
     const own = Array.from({ length: people }, (_unused, n) => n).filter((n) => n % command.connections === c);
     for (let k = 0; k < share; k += 1) {
       const person = own[k % own.length] ?? 0;
-      mine.push({ person, request: nextRequest(person) });
+      mine.push({ person, request: nextRequest(person), token: tokens - 1 });
     }
     return { mine, own };
   });
@@ -70,6 +89,7 @@ async function level(command: Extract<Command, { cmd: 'level' }>): Promise<Level
         const ready = command.wait === 'bare' ? mine[k % mine.length] : mine[k];
         const person = ready?.person ?? own[k % own.length] ?? 0;
         const request = ready?.request ?? nextRequest(person);
+        const token = ready?.token ?? tokens - 1;
         k += 1;
         const sent = performance.now();
         const arrived = command.wait === 'reply' ? arrival(person) : undefined;
@@ -79,6 +99,7 @@ async function level(command: Extract<Command, { cmd: 'level' }>): Promise<Level
           if (status === 0) return;
           continue;
         }
+        if (keeping) acked.push(token);
         if (arrived && !(await arrived)) errors += 1;
         turns += 1;
         if (command.record) latencies.push(performance.now() - sent);
@@ -90,7 +111,7 @@ async function level(command: Extract<Command, { cmd: 'level' }>): Promise<Level
   );
   const seconds = (performance.now() - began) / 1000;
   for (const caller of callers) caller.close();
-  return { turns, errors, seconds, p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99) };
+  return { turns, errors, seconds, p50Ms: quantile(latencies, 0.5), p99Ms: quantile(latencies, 0.99), acked };
 }
 
 /** True when the platform has the reply; false when it did not come within five seconds. */
@@ -142,7 +163,27 @@ async function open(command: Extract<Command, { cmd: 'open' }>): Promise<LevelRe
     seconds: (performance.now() - began) / 1000,
     p50Ms: quantile(latencies, 0.5),
     p99Ms: quantile(latencies, 0.99),
+    acked: [],
   };
+}
+
+async function taps(command: Extract<Command, { cmd: 'taps' }>): Promise<{ statuses: number[] }> {
+  keeping = true;
+  const requests = Array.from({ length: command.count }, () => nextRequest(command.person)).flatMap((request) =>
+    Array.from({ length: command.copies }, () => request),
+  );
+  const callers: Caller[] = [];
+  const statuses: number[] = [];
+  if (command.atOnce) {
+    for (const _ of requests) callers.push(new Caller(command.port));
+    statuses.push(...(await Promise.all(requests.map((request, n) => callers[n]?.send(request) ?? 0))));
+  } else {
+    const caller = new Caller(command.port);
+    callers.push(caller);
+    for (const request of requests) statuses.push(await caller.send(request));
+  }
+  for (const caller of callers) caller.close();
+  return { statuses };
 }
 
 process.on('message', (command: Command) => {
@@ -157,6 +198,13 @@ process.on('message', (command: Command) => {
         return level(command);
       case 'open':
         return open(command);
+      case 'taps':
+        return taps(command);
+      case 'received': {
+        const all = received;
+        received = [];
+        return { received: all };
+      }
     }
   };
   void answer().then((result) => process.send?.(result));

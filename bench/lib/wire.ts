@@ -23,3 +23,9 @@ export function tapRequest(n: number, action: string, token: number): Buffer {
 export function receiver(body: Buffer): string {
   return /"receiver":"([^"]+)"/.exec(body.toString('utf8'))?.[1] ?? '';
 }
+
+/** The words of a call of ours to the platform. */
+export function spoken(body: Buffer): string {
+  const parsed: unknown = JSON.parse(body.toString('utf8'));
+  return typeof parsed === 'object' && parsed !== null && 'text' in parsed ? String(parsed.text) : '';
+}
