@@ -25,8 +25,24 @@ export type AskKind = 'choice' | 'number' | 'money' | 'date' | 'text' | 'phone' 
  * - `end` ends the flow.
  */
 export type Step =
-  | { kind: 'say'; name: string; texts: string[]; choices: StepChoice[]; next?: Target; card?: 'consent' | 'menu' | 'crisis' }
-  | { kind: 'ask'; name: string; ask: AskKind; into: string; choices: StepChoice[]; next: Target; min?: number; max?: number }
+  | {
+      kind: 'say';
+      name: string;
+      texts: string[];
+      choices: StepChoice[];
+      next?: Target;
+      card?: 'consent' | 'menu' | 'crisis';
+    }
+  | {
+      kind: 'ask';
+      name: string;
+      ask: AskKind;
+      into: string;
+      choices: StepChoice[];
+      next: Target;
+      min?: number;
+      max?: number;
+    }
   | { kind: 'decide'; name: string; lines: { when: Expression; go: Target }[]; otherwise: Target; unknown?: Target }
   | { kind: 'run'; name: string; flow: string; with: Record<string, Value>; next?: Target }
   | { kind: 'screen'; name: string; program: string; likely: Target; unlikely: Target; person: Target }
@@ -88,7 +104,37 @@ export interface Locale {
   /** Words of the program itself (repairs, results, dates): `locales/<language>/common.yaml`, dotted keys. */
   common: Record<string, string>;
   /** Household facts: how each is asked and shown: `locales/<language>/facts.yaml`. */
-  facts: Record<string, { ask: string; simpler?: string; label: string; choices: Record<string, ChoiceText> }>;
+  facts: Record<string, FactText>;
+  /** Words of the programs: `locales/<language>/programs/<id>.yaml`. */
+  programs: Record<string, ProgramText>;
+}
+
+/** How a household fact is asked and shown. */
+export interface FactText {
+  ask: string;
+  simpler?: string;
+  label: string;
+  choices: Record<string, FactChoiceText>;
+}
+
+/** One ready answer to the question of a fact. `value` is what it means (0 for "Τίποτα"); absent: the choice's name. */
+export interface FactChoiceText extends ChoiceText {
+  value?: Value;
+}
+
+/** The words of a benefit. */
+export interface ProgramText {
+  name: string;
+  /** For a 20-letter button. */
+  short?: string;
+  /** Paper id → its everyday name. */
+  papers: Record<string, string>;
+  /** Criterion id → what is said when it is `no`, or when a person must look. ICU; `{limit}` and `{given}` are known. */
+  reasons: Record<string, { no?: string; person?: string }>;
+  /** How and where to apply. */
+  how?: string;
+  /** Who decides, the law, the day on which we checked it. */
+  footnote?: string;
 }
 
 /** A fact about the world: one value, with where it comes from and until when it may be said. */
@@ -134,13 +180,22 @@ export interface Center {
   aheadDays: number;
   /** A promise is this many opening hours from now, rounded up to the half hour. */
   promiseHours: number;
-  helpLines: { id: string; number: string; dial: string; name: string; note?: string; confidence: DatedFact['confidence'] }[];
+  helpLines: {
+    id: string;
+    number: string;
+    dial: string;
+    name: string;
+    note?: string;
+    confidence: DatedFact['confidence'];
+  }[];
 }
 
 export interface Intent {
   id: string;
   /** Where it leads: a flow, optionally at a step, or a global word. */
-  go?: { flow: string; step?: string } | { global: 'menu' | 'back' | 'cancel' | 'restart' | 'repeat' | 'help' | 'human' | 'yes' | 'no' };
+  go?:
+    | { flow: string; step?: string }
+    | { global: 'menu' | 'back' | 'cancel' | 'restart' | 'repeat' | 'help' | 'human' | 'yes' | 'no' };
   phrases: string[];
 }
 

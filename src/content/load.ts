@@ -1,0 +1,234 @@
+/** Reads all content at start: every file, every problem at once, one frozen result. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Program } from '../eligibility/program.ts';
+import { buildCenter } from './center.ts';
+import { checkFlows } from './check-flows.ts';
+import { checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
+import { checkFlowTexts, wordsOf } from './check-texts.ts';
+import type { Center, Content, Flow, Intent, Locale } from './content.ts';
+import { buildFlow } from './flow.ts';
+import { freeze } from './freeze.ts';
+import { buildLocale, choiceTexts, type LocaleSources } from './locale.ts';
+import { ContentErrors, type Problem } from './problem.ts';
+import { buildProgram } from './program.ts';
+import { intentsFile } from './schema.ts';
+import { readSource, type Source } from './source.ts';
+import { answersOf, choicesOf, textsOf } from './steps.ts';
+
+export { archiveOf, withArchive, type ArchivedFlow } from './archive.ts';
+export { ContentErrors, sayProblem, type Problem } from './problem.ts';
+
+/** Words that the core sets for every text and condition, besides answers, household facts and `center_<fact>`. */
+const ALWAYS = [
+  'center_name',
+  'municipality',
+  'hours',
+  'promise',
+  'staff',
+  'when',
+  'where',
+  'bring',
+  'program',
+  'help_lines',
+  'name',
+  'phone',
+  'open',
+];
+
+/**
+ * Loads the content of a center.
+ * @param folders `root` holds flows, intents, locales and programs; `center` is the center's folder (default `root/center`).
+ * @throws ContentErrors with every problem, each with file, line and mend.
+ */
+export function loadContent(folders: { root: string; center?: string }): Content {
+  const { root } = folders;
+  const problems: Problem[] = [];
+  const all: Source[] = [];
+  const read = (absolute: string): Source | undefined => {
+    const source = readSource(absolute, shown(root, absolute), problems);
+    if (source) all.push(source);
+    return source;
+  };
+  const folder = (...parts: string[]): Map<string, Source> =>
+    readFolder(path.join(root, ...parts), read, problems, root);
+
+  const flowSources = folder('flows');
+  const flows = built(flowSources, buildFlow);
+  const programSources = folder('programs');
+  const programs: Record<string, Program> = built(programSources, buildProgram);
+  const intents = readIntents(folder('intents'));
+  const locales = (['el', 'en'] as const).flatMap((language) => {
+    if (!existsSync(path.join(root, 'locales', language))) return [];
+    const files = folder('locales', language);
+    const { common, facts, ...rest } = Object.fromEntries(files);
+    const flowFiles = new Map(Object.entries(rest));
+    const sources: LocaleSources = {
+      language,
+      common,
+      facts,
+      flows: flowFiles,
+      programs: folder('locales', language, 'programs'),
+    };
+    return [{ sources, locale: buildLocale(sources) }];
+  });
+  const { center, staff } = readCenter(folders.center ?? path.join(root, 'center'), root, read, problems);
+
+  const facts = new Set([
+    ...Object.values(programs).flatMap((program) => program.facts.map((fact) => fact.name)),
+    ...locales.flatMap(({ locale }) => Object.keys(locale.facts)),
+  ]);
+  const everywhere = new Set([
+    ...ALWAYS,
+    ...facts,
+    ...Object.keys(center?.facts ?? {}).map((key) => `center_${key.replaceAll('.', '_')}`),
+  ]);
+  const passed = passedTo(flows);
+  const knownBy = new Map<string, ReadonlySet<string>>();
+  const known = (flow: Flow): ReadonlySet<string> => {
+    const before = knownBy.get(flow.name);
+    if (before) return before;
+    const names = new Set([...everywhere, ...answersOf(flow), ...(passed.get(flow.name) ?? [])]);
+    knownBy.set(flow.name, names);
+    return names;
+  };
+
+  const entries = intents.flatMap(({ intent }) => (intent.go && 'flow' in intent.go ? [intent.go] : []));
+  checkFlows({ flows, sources: flowSources, programs: new Set(programSources.keys()), entries, known });
+  for (const { locale, sources } of locales) {
+    checkFlowTexts(locale, sources, flows, flowSources, known);
+    checkProgramTexts(locale, sources, programs, programSources, everywhere);
+    if (sources.common) {
+      const words = wordsOf(sources.common, locale.language);
+      for (const [key, text] of Object.entries(locale.common)) words(key.split('.'), text);
+    }
+  }
+  checkIntents(intents, flows);
+  if (center && staff) checkStaff(center, staff, flows, flowSources);
+
+  const el = locales.find(({ locale }) => locale.language === 'el')?.locale;
+  if (!el)
+    problems.push({
+      file: 'locales/el',
+      line: 1,
+      message: 'there are no Greek words',
+      mend: 'write locales/el/common.yaml and one file for each flow',
+    });
+  if (problems.length > 0 || !center || !el) throw new ContentErrors(problems);
+  for (const { locale } of locales) gatherChoices(locale, flows);
+  const en = locales.find(({ locale }) => locale.language === 'en')?.locale;
+  return freeze({
+    hash: hashOf(all),
+    center,
+    flows,
+    flowAt: (name: string, version: string) => (flows[name]?.version === version ? flows[name] : undefined),
+    locales: { el, ...(en && { en }) },
+    intents: intents.map(({ intent }) => intent),
+    programs,
+  });
+}
+
+/** A choice's words may stand under the last text of several; the core finds them under the step's own name. */
+function gatherChoices(locale: Locale, flows: Record<string, Flow>): void {
+  for (const flow of Object.values(flows)) {
+    const texts = locale.flows[flow.name];
+    if (!texts) continue;
+    for (const step of Object.values(flow.steps)) {
+      if (choicesOf(step).length === 0) continue;
+      const own = texts[step.name];
+      texts[step.name] = { text: '', ...own, choices: choiceTexts(texts, step.name, textsOf(step).keys) };
+    }
+  }
+}
+
+/** What callers pass to each flow with `with`. */
+function passedTo(flows: Record<string, Flow>): Map<string, Set<string>> {
+  const passed = new Map<string, Set<string>>();
+  for (const flow of Object.values(flows)) {
+    for (const step of Object.values(flow.steps)) {
+      if (step.kind !== 'run') continue;
+      const names = passed.get(step.flow) ?? new Set();
+      for (const name of Object.keys(step.with)) names.add(name);
+      passed.set(step.flow, names);
+    }
+  }
+  return passed;
+}
+
+function built<T>(
+  sources: Map<string, Source>,
+  build: (name: string, source: Source) => T | undefined,
+): Record<string, T> {
+  const found: Record<string, T> = {};
+  for (const [name, source] of sources) {
+    const one = build(name, source);
+    if (one !== undefined) found[name] = one;
+  }
+  return found;
+}
+
+function readIntents(sources: Map<string, Source>): { intent: Intent; source: Source; index: number }[] {
+  return [...sources.values()].flatMap((source) =>
+    (source.parse(intentsFile, source.data ?? []) ?? []).map((intent, index) => ({ intent, source, index })),
+  );
+}
+
+function readCenter(
+  folder: string,
+  root: string,
+  read: (file: string) => Source | undefined,
+  problems: Problem[],
+): { center?: Center; staff?: Source } {
+  const one = (name: string): Source | undefined => {
+    const file = path.join(folder, name);
+    if (existsSync(file)) return read(file);
+    problems.push({
+      file: shown(root, file),
+      line: 1,
+      message: 'the file is missing',
+      mend: 'write it (see the README of center/)',
+    });
+    return undefined;
+  };
+  const center = one('center.yaml');
+  const staff = one('staff.yaml');
+  const helpLines = one('help_lines.yaml');
+  return center && staff && helpLines ? { center: buildCenter({ center, staff, helpLines }), staff } : {};
+}
+
+function readFolder(
+  folder: string,
+  read: (file: string) => Source | undefined,
+  problems: Problem[],
+  root: string,
+): Map<string, Source> {
+  const found = new Map<string, Source>();
+  if (!existsSync(folder)) return found;
+  for (const entry of readdirSync(folder, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    if (!entry.isFile() || entry.name.startsWith('.')) continue;
+    if (entry.name.endsWith('.yml'))
+      problems.push({
+        file: shown(root, path.join(folder, entry.name)),
+        line: 1,
+        message: 'the file would not be read',
+        mend: 'rename it to end in .yaml',
+      });
+    if (!entry.name.endsWith('.yaml')) continue;
+    const source = read(path.join(folder, entry.name));
+    if (source) found.set(entry.name.slice(0, -'.yaml'.length), source);
+  }
+  return found;
+}
+
+function shown(root: string, absolute: string): string {
+  const relative = path.relative(root, absolute);
+  return (relative.startsWith('..') ? absolute : relative).replaceAll(path.sep, '/');
+}
+
+function hashOf(sources: Source[]): string {
+  const hash = createHash('sha256');
+  for (const source of sources.toSorted((a, b) => (a.file < b.file ? -1 : 1)))
+    hash.update(source.file).update('\0').update(source.raw).update('\0');
+  return hash.digest('hex');
+}

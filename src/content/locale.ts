@@ -1,0 +1,53 @@
+/** From `locales/<language>/` to a Locale. */
+import type { ChoiceText, Locale, StepText } from './content.ts';
+import { factsFile, flowTextFile, programTextFile } from './schema.ts';
+import type { Source } from './source.ts';
+
+export interface LocaleSources {
+  language: Locale['language'];
+  common?: Source;
+  facts?: Source;
+  flows: Map<string, Source>;
+  programs: Map<string, Source>;
+}
+
+/** Files that have not their form are reported and left out. */
+export function buildLocale(sources: LocaleSources): Locale {
+  const locale: Locale = { language: sources.language, flows: {}, common: {}, facts: {}, programs: {} };
+  if (sources.common) dotted(sources.common, sources.common.data, [], locale.common);
+  if (sources.facts) locale.facts = sources.facts.parse(factsFile, sources.facts.data) ?? {};
+  for (const [flow, source] of sources.flows) {
+    const raw = source.parse(flowTextFile, source.data ?? {});
+    if (!raw) continue;
+    const texts: Record<string, StepText> = {};
+    for (const [step, { text, simpler, choices }] of Object.entries(raw)) {
+      texts[step] = { text: text ?? '', ...(simpler !== undefined && { simpler }), choices };
+    }
+    locale.flows[flow] = texts;
+  }
+  for (const [id, source] of sources.programs) {
+    const raw = source.parse(programTextFile, source.data);
+    if (raw) locale.programs[id] = raw;
+  }
+  return locale;
+}
+
+/** The words of a step's choices: under the step's own name, or under one of the texts that it says. */
+export function choiceTexts(texts: Record<string, StepText>, step: string, said: string[]): Record<string, ChoiceText> {
+  const found: Record<string, ChoiceText> = {};
+  for (const key of [...said, step]) Object.assign(found, texts[key]?.choices);
+  return found;
+}
+
+function dotted(source: Source, data: unknown, path: string[], into: Record<string, string>): void {
+  if (typeof data === 'string') {
+    if (data.trim() === '') source.report(path, `"${path.join('.')}" is empty`, 'write the text or remove the key');
+    into[path.join('.')] = data.trim();
+    return;
+  }
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) {
+    source.report(path, `"${path.join('.')}" must be text`, 'quote it if it is meant as text');
+    return;
+  }
+  for (const [key, value] of Object.entries(data)) dotted(source, value, [...path, key], into);
+}
