@@ -1,0 +1,78 @@
+/** A citizen on the web chat, over plain Direct Line HTTP: what any Direct Line client does. */
+import { randomUUID } from 'node:crypto';
+
+export interface Heard {
+  text: string;
+  labels: string[];
+  /** Label → what a tap on it sends. */
+  actions: Record<string, string>;
+  from: string;
+}
+
+export class WebPerson {
+  readonly #base: string;
+  #token = '';
+  #conversation = '';
+  #watermark = '';
+  readonly heard: Heard[] = [];
+  private constructor(url: string) {
+    this.#base = `${url}/v3/directline`;
+  }
+
+  static async open(url: string): Promise<WebPerson> {
+    const person = new WebPerson(url);
+    const started = await fetch(`${person.#base}/tokens/generate`, { method: 'POST' });
+    const { token } = await started.json();
+    const opened = await fetch(`${person.#base}/conversations`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    if (!opened.ok) throw new Error(`no conversation: ${opened.status} ${await opened.text()}`);
+    const conversation = await opened.json();
+    person.#token = conversation.token;
+    person.#conversation = conversation.conversationId;
+    return person;
+  }
+
+  async type(text: string, id: string = randomUUID()): Promise<number> {
+    return this.#post({ type: 'message', text, from: { id: 'me' }, locale: 'el-GR', channelData: { clientActivityID: id } });
+  }
+
+  async tap(label: string): Promise<number> {
+    await this.poll();
+    const offered = [...this.heard].reverse().find((heard) => heard.actions[label] !== undefined);
+    if (!offered) throw new Error(`nobody offered «${label}»; last: ${JSON.stringify(this.heard.at(-1)?.labels)}`);
+    return this.#post({
+      type: 'message',
+      text: offered.actions[label],
+      from: { id: 'me' },
+      channelData: { clientActivityID: randomUUID(), postBack: true },
+    });
+  }
+
+  /** Reads what came since the last time; gives what was said to the person. */
+  async poll(): Promise<Heard[]> {
+    const answer = await fetch(`${this.#base}/conversations/${this.#conversation}/activities?watermark=${this.#watermark}`, {
+      headers: { authorization: `Bearer ${this.#token}` },
+    });
+    if (!answer.ok) throw new Error(`no activities: ${answer.status}`);
+    const { activities, watermark } = await answer.json();
+    this.#watermark = watermark;
+    const fresh: Heard[] = [];
+    for (const activity of activities) {
+      if (activity.type !== 'message' || activity.from?.role === 'user') continue;
+      const actions: Record<string, string> = {};
+      for (const action of activity.suggestedActions?.actions ?? []) actions[action.title] = String(action.value);
+      fresh.push({ text: activity.text ?? '', labels: Object.keys(actions), actions, from: activity.from?.name ?? '' });
+    }
+    this.heard.push(...fresh);
+    return fresh;
+  }
+
+  async #post(activity: unknown): Promise<number> {
+    const answer = await fetch(`${this.#base}/conversations/${this.#conversation}/activities`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+      body: JSON.stringify(activity),
+    });
+    await answer.text();
+    return answer.status;
+  }
+}
