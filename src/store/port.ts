@@ -49,7 +49,11 @@ export type NewMessage = Pick<Message, 'at' | 'channel' | 'address' | 'body'>;
 
 /** All that a turn makes durable at once, or none of it. */
 export interface Commit {
-  /** The person after the turn: `version` is the seen version + 1 (1 for a new person). */
+  /**
+   * The person after the turn: `version` is the seen version + 1 (1 for a new person). An address here that belonged to
+   * another person moves to this one (the platform vouched for it). A new person whose `replyTo` already has a person is a
+   * conflict: two first messages came at once.
+   */
   person: Person;
   conversation: Conversation;
   /** Of the event that caused the turn; a second commit with the same key is refused as `duplicate`. */
@@ -74,7 +78,11 @@ export interface Commit {
 }
 
 export type CommitResult =
-  | { status: 'committed'; seqs: number[] }
+  /**
+   * `seqs` of the messages, in their order. `claimed`: the first outgoing row is `sending` and is the caller's to send; false
+   * when that was not asked for, or when something earlier of this person on this channel is still unsent.
+   */
+  | { status: 'committed'; seqs: number[]; claimed: boolean }
   /** The dedupe key (or the timer) was already used: nothing was written. */
   | { status: 'duplicate' }
   /** Somebody else moved first: nothing was written; run the turn again on what is there now. */
@@ -142,7 +150,7 @@ export type StoreChange =
 export interface Store {
   /** The person behind an address (or one of its aliases), or null. */
   find(channel: ChannelId, address: string): Promise<string | null>;
-  /** Null when there is no such person. */
+  /** Null when there is no such person. What it returns is shared and must not be changed in place. */
   load(personId: string): Promise<World | null>;
   commit(commit: Commit): Promise<CommitResult>;
 
@@ -150,23 +158,29 @@ export interface Store {
   busy(from: number, to: number): Promise<Busy[]>;
 
   /**
-   * Claims rows to send: per person the oldest unsent row only, and none while an earlier one of theirs is `sending`.
-   * Claimed rows are durably `sending` before this resolves.
+   * Claims rows to send: per person and channel the oldest unsent row only, and none while an earlier one is `sending` or
+   * waits for its next try. Claimed rows are durably `sending` before this resolves. With `channel`, of this channel only: a
+   * channel that is down holds nobody's other channel back.
    */
-  claimOutbox(limit: number, now: number): Promise<OutRow[]>;
-  /** Writes results of sends; rides in the next group commit, at most 20 ms later. */
+  claimOutbox(limit: number, now: number, channel?: ChannelId): Promise<OutRow[]>;
+  /** Writes results of sends; rides in the next group commit, at most 20 ms later. A status never goes backwards. */
   mark(marks: OutMark[]): Promise<void>;
-  /** At start: rows that were `sending` when the process died become `unknown`. Returns them. */
+  /** What is queued for a person on a channel fails, with this error: they have blocked us. Returns those rows. */
+  failQueued(personId: string, channel: ChannelId, error: string): Promise<OutRow[]>;
+  /** At start: rows that were `sending` when the process died become `unknown`. Returns them; a second call finds none. */
   recoverOutbox(now: number): Promise<OutRow[]>;
-  /** A platform's receipt; a status never goes backwards. False when no such message is known. */
+  /**
+   * A platform's receipt. A status never goes backwards; `failed` is final unless the message is later said to have arrived.
+   * False when no such message is known (yet: a receipt that overtakes the answer to its own send is kept in memory for it).
+   */
   receipt(channel: ChannelId, providerId: string, status: OutStatus, error?: string): Promise<boolean>;
-  /** When the next queued row may be sent, or null. */
-  nextOutboxAt(): Promise<number | null>;
+  /** When the next queued row may be sent (0: at once), or null. Rows behind one that is `sending` do not count. */
+  nextOutboxAt(channel?: ChannelId): Promise<number | null>;
 
   /** Timers due by `now`; they stay until a commit names them as fired. */
   dueTimers(now: number, limit: number): Promise<TimerEvent[]>;
 
-  /** The log after `after` (seq, excluded), oldest first; with `before`, the last ones before it. */
+  /** The log after `after` (seq, excluded), oldest first; with `before`, the last ones before it; with neither, the last ones. */
   messages(personId: string, range: { after?: number; before?: number; limit: number }): Promise<Message[]>;
   cases(filter: { open: boolean; limit: number }): Promise<CaseRow[]>;
   case(id: string): Promise<Case | null>;
@@ -175,7 +189,13 @@ export interface Store {
   /** Counts by Athens day, from and to included ("2026-11-25"). */
   counts(from: string, to: string): Promise<{ day: string; name: string; n: number }[]>;
   /** Rows by status, for health, metrics and the benchmark. */
-  stats(): Promise<{ people: number; messages: number; outbox: Record<OutStatus, number>; openCases: number; bytes: number }>;
+  stats(): Promise<{
+    people: number;
+    messages: number;
+    outbox: Record<OutStatus, number>;
+    openCases: number;
+    bytes: number;
+  }>;
 
   accounts: AccountStore;
 

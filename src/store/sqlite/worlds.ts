@@ -1,0 +1,207 @@
+/**
+ * People's worlds: read from the file, held in memory. The cache is written through: this process alone owns the file, so what
+ * is in the cache is what is on disk. Worlds handed out are shared and must not be changed in place.
+ */
+import type { DatabaseSync } from 'node:sqlite';
+import type { Appointment } from '../../appointments/appointment.ts';
+import type { Case } from '../../cases/case.ts';
+import type { ChannelId } from '../../conversation/event.ts';
+import type { Address, Conversation, Person } from '../../conversation/state.ts';
+import type { Codec } from '../codec.ts';
+import type { World } from '../port.ts';
+import { channel as channelOf, int, readAppointment, readCase, readWorld, text } from './rows.ts';
+
+const DAY = 86_400_000;
+/** A world never grows with history: so many coming appointments are read at most. */
+const COMING = 20;
+
+export interface Entry {
+  /** The person's number in the file. */
+  n: number;
+  person: Person;
+  conversation: Conversation;
+  case: Case | null;
+  appointments: Appointment[];
+  lastSeq: number;
+  lastIn: number;
+}
+
+export interface Worlds {
+  get(personId: string): Entry | undefined;
+  byNumber(n: number): string | undefined;
+  find(channel: ChannelId, address: string): string | null;
+  /** Writes the person's row, and their addresses where they changed. */
+  save(entry: Entry, before: Entry | undefined): void;
+  /** The number of the person to be written next; valid until `save`. */
+  nextNumber(): number;
+  drop(personId: string): void;
+  /** After a rollback: forgets what the transaction touched. */
+  forgetTouched(): void;
+  /** After COMMIT. */
+  keepTouched(): void;
+  world(entry: Entry, now: number): World;
+}
+
+export function createWorlds(db: DatabaseSync, codec: Codec, options: { people: number; clock: () => number }): Worlds {
+  const byId = db.prepare('SELECT n, last_seq, last_in, data FROM people WHERE id = ?');
+  const idOf = db.prepare('SELECT id FROM people WHERE n = ?');
+  const openCase = db.prepare('SELECT data FROM cases WHERE person = ? AND open = 1 ORDER BY updated_at DESC LIMIT 1');
+  const coming = db.prepare(
+    `SELECT data FROM appointments WHERE person = ? AND status IN ('requested', 'proposed', 'confirmed')
+       AND (start IS NULL OR ends > ?) ORDER BY start IS NULL, start LIMIT ${COMING}`,
+  );
+  const insert = db.prepare('INSERT INTO people (n, id, version, last_seq, last_in, data) VALUES (?, ?, ?, ?, ?, ?)');
+  const update = db.prepare('UPDATE people SET version = ?, last_seq = ?, last_in = ?, data = ? WHERE n = ?');
+  const owner = db.prepare(
+    'SELECT p.id FROM addresses a JOIN people p ON p.n = a.person WHERE a.channel = ? AND a.id = ?',
+  );
+  const addressesOf = db.prepare('SELECT channel, id FROM addresses WHERE person = ?');
+  const setAddress = db.prepare('INSERT OR REPLACE INTO addresses (channel, id, person) VALUES (?, ?, ?)');
+  const dropAddress = db.prepare('DELETE FROM addresses WHERE channel = ? AND id = ? AND person = ?');
+  const topNumber = db.prepare('SELECT coalesce(max(n), 0) AS n FROM people');
+
+  /** Least recently used first: a Map keeps the order of insertion. */
+  const cache = new Map<string, Entry>();
+  const book = new Map<string, string>();
+  const touched = new Set<string>();
+  let top = int(topNumber.get() ?? {}, 'n');
+
+  const worlds: Worlds = {
+    get(personId) {
+      const cached = cache.get(personId);
+      if (cached) {
+        cache.delete(personId);
+        cache.set(personId, cached);
+        return cached;
+      }
+      const row = byId.get(personId);
+      if (!row) return undefined;
+      const n = int(row, 'n');
+      const openRow = openCase.get(n);
+      const entry: Entry = {
+        n,
+        ...readWorld(codec.open(text(row, 'data'))),
+        case: openRow ? readCase(codec.open(text(openRow, 'data'))) : null,
+        appointments: coming
+          .all(n, options.clock() - DAY)
+          .map((found) => readAppointment(codec.open(text(found, 'data'))))
+          .toSorted(bySoonest),
+        lastSeq: int(row, 'last_seq'),
+        lastIn: int(row, 'last_in'),
+      };
+      hold(entry);
+      return entry;
+    },
+    byNumber(n) {
+      const row = idOf.get(n);
+      return row && text(row, 'id');
+    },
+    find(channel, address) {
+      const known = book.get(`${channel} ${address}`);
+      if (known !== undefined) return known;
+      const row = owner.get(channel, codec.blind(address));
+      return row ? text(row, 'id') : null;
+    },
+    save(entry, before) {
+      const { n, person, conversation, lastSeq, lastIn } = entry;
+      const data = codec.seal(JSON.stringify({ person, conversation }));
+      touched.add(person.id);
+      if (before) update.run(person.version, lastSeq, lastIn, data, n);
+      else {
+        insert.run(n, person.id, person.version, lastSeq, lastIn, data);
+        top = n;
+      }
+      if (!before || !sameAddresses(before.person.addresses, person.addresses)) moveAddresses(entry, before);
+      hold(entry);
+    },
+    nextNumber: () => top + 1,
+    drop(personId) {
+      const entry = cache.get(personId);
+      if (!entry) return;
+      cache.delete(personId);
+      for (const address of entry.person.addresses) {
+        const key = `${address.channel} ${address.id}`;
+        if (book.get(key) === personId) book.delete(key);
+      }
+    },
+    forgetTouched() {
+      for (const personId of touched) worlds.drop(personId);
+      touched.clear();
+      top = int(topNumber.get() ?? {}, 'n');
+    },
+    keepTouched: () => touched.clear(),
+    world({ person, conversation, case: open, appointments }, now) {
+      const near = appointments.length === 0 ? appointments : appointments.filter((each) => isComing(each, now));
+      return { person, conversation, case: open, appointments: near };
+    },
+  };
+  return worlds;
+
+  function hold(entry: Entry): void {
+    const { id, addresses } = entry.person;
+    cache.delete(id);
+    cache.set(id, entry);
+    for (const address of addresses) book.set(`${address.channel} ${address.id}`, id);
+    if (cache.size <= options.people) return;
+    const oldest = cache.keys().next().value;
+    if (oldest !== undefined) worlds.drop(oldest);
+  }
+
+  /**
+   * Makes the address table say what the person says. An address that belonged to somebody else moves to this person: the
+   * platform vouched that it is theirs. The other person loses it, with a new version, so that a turn of theirs under way
+   * cannot write it back.
+   */
+  function moveAddresses(entry: Entry, before: Entry | undefined): void {
+    const { n, person } = entry;
+    for (const address of person.addresses) {
+      const had = before?.person.addresses.some((each) => isSame(each, address));
+      if (had) continue;
+      const otherId = worlds.find(address.channel, address.id);
+      if (otherId !== null && otherId !== person.id) takeFrom(otherId, address);
+      setAddress.run(address.channel, codec.blind(address.id), n);
+    }
+    for (const row of before ? addressesOf.all(n) : []) {
+      const channel = channelOf(row);
+      const id = text(row, 'id');
+      if (person.addresses.some((each) => each.channel === channel && codec.blind(each.id) === id)) continue;
+      dropAddress.run(channel, id, n);
+    }
+    for (const address of before?.person.addresses ?? []) book.delete(`${address.channel} ${address.id}`);
+  }
+
+  function takeFrom(otherId: string, address: Address): void {
+    const other = worlds.get(otherId);
+    if (!other) return;
+    const addresses = other.person.addresses.filter((each) => !isSame(each, address));
+    const person = { ...other.person, addresses, version: other.person.version + 1 };
+    const changed = { ...other, person };
+    const data = codec.seal(JSON.stringify({ person, conversation: other.conversation }));
+    update.run(person.version, other.lastSeq, other.lastIn, data, other.n);
+    touched.add(otherId);
+    hold(changed);
+    book.delete(`${address.channel} ${address.id}`);
+  }
+}
+
+/** Requested, proposed or confirmed, and not over for more than a day. */
+export function isComing(appointment: Appointment, now: number): boolean {
+  const { status, start, minutes } = appointment;
+  if (status === 'cancelled' || status === 'declined') return false;
+  return start === undefined || start + minutes * 60_000 > now - DAY;
+}
+
+/** Those with a time first, soonest first; then "call me", newest first. */
+export function bySoonest(a: Appointment, b: Appointment): number {
+  if (a.start !== undefined && b.start !== undefined) return a.start - b.start;
+  if (a.start === undefined && b.start === undefined) return b.createdAt - a.createdAt;
+  return a.start === undefined ? 1 : -1;
+}
+
+function sameAddresses(a: Address[], b: Address[]): boolean {
+  return a === b || (a.length === b.length && a.every((each, at) => isSame(each, b[at])));
+}
+
+function isSame(a: Address, b: Address | undefined): boolean {
+  return b !== undefined && a.channel === b.channel && a.id === b.id;
+}
