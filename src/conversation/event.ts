@@ -49,6 +49,8 @@ export interface InboundEvent {
   sentAt?: number;
   /** Untrusted, may be missing. */
   profileName?: string;
+  /** Several events that the person sent as one (an album of pictures) share it. */
+  album?: string;
   /** BCP 47, as the platform reports it. */
   locale?: string;
   input: Input;
