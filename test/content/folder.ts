@@ -1,6 +1,14 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { afterAll } from 'vitest';
+import type { Content } from '../../src/content/content.ts';
+import { ContentErrors, loadContent } from '../../src/content/load.ts';
+
+const made: string[] = [];
+afterAll(() => {
+  for (const root of made.splice(0)) rmSync(root, { recursive: true, force: true });
+});
 
 /** A small sound content: two flows, one program, one intent, a center of two. */
 export const SOUND: Record<string, string> = {
@@ -141,15 +149,32 @@ promiseHours: 4
 `,
 };
 
-/** Writes a content folder in a temporary place; `change` replaces or removes (null) files. */
-export function contentFolder(change: Record<string, string | null> = {}): { root: string; remove(): void } {
+/** Writes a content folder in a temporary place, gone when the tests end; `change` replaces or removes (null) files. */
+export function contentFolder(change: Record<string, string | null> = {}): { root: string } {
   const root = mkdtempSync(path.join(tmpdir(), 'dipla-content-'));
+  made.push(root);
   for (const [file, text] of Object.entries({ ...SOUND, ...change })) {
     if (text === null) continue;
     mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
     writeFileSync(path.join(root, file), text);
   }
-  return { root, remove: () => rmSync(root, { recursive: true, force: true }) };
+  return { root };
+}
+
+/** Loads the sound folder with a change. */
+export function load(change: Record<string, string | null> = {}): Content {
+  return loadContent(contentFolder(change));
+}
+
+/** The problems of the folder with a change; none when it loads. */
+export function problemsOf(change: Record<string, string | null>): { at: string; message: string; mend: string }[] {
+  try {
+    load(change);
+  } catch (error) {
+    if (!(error instanceof ContentErrors)) throw error;
+    return error.problems.map(({ file, line, message, mend }) => ({ at: `${file}:${String(line)}`, message, mend }));
+  }
+  return [];
 }
 
 /** A sound file with one place changed; throws when the place is not there, so that no test passes by accident. */
