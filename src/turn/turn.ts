@@ -114,7 +114,7 @@ export function createTurns(parts: TurnParts): Turns {
       try {
         const outcome = await store.commit(commit);
         if (outcome.status === 'committed') {
-          if (speaks) delivery.committed(commit.person.id, outRows(commit, outcome.seqs), commit.claimFirst);
+          if (speaks) delivery.committed(commit.person.id, outRows(commit, outcome.seqs), outcome.claimed);
           return 'done';
         }
         if (commit.claimFirst) delivery.release(commit.person.id, channel);
