@@ -110,6 +110,59 @@ export function rangeOf(ast: Ast): (scope: RangeScope) => Range {
   }
 }
 
+/** Compiles the tree to the list of names on which its value still hangs. */
+export function openNames(ast: Ast): (scope: RangeScope) => string[] {
+  const range = rangeOf(ast);
+  const inside = openInside(ast);
+  return (scope) => (settled(range(scope)) === null ? [...new Set(inside(scope))] : []);
+}
+
+function openInside(ast: Ast): (scope: RangeScope) => string[] {
+  switch (ast.op) {
+    case 'literal':
+      return () => [];
+    case 'name': {
+      const { name } = ast;
+      return () => [name];
+    }
+    case 'not':
+      return openNames(ast.of);
+    case 'if': {
+      const when = rangeOf(ast.when);
+      const [whenOpen, thenOpen, otherwiseOpen] = [ast.when, ast.then, ast.otherwise].map(openNames);
+      return (scope) => {
+        const decided = settled(when(scope));
+        const branches = [decided === false ? undefined : thenOpen, decided === true ? undefined : otherwiseOpen];
+        return [whenOpen, ...branches].flatMap((one) => one?.(scope) ?? []);
+      };
+    }
+    case 'call': {
+      const ranges = ast.args.map(rangeOf);
+      const opens = ast.args.map(openNames);
+      const { name } = ast;
+      return (scope) => {
+        const all = ranges.map((range) => range(scope));
+        return opens.flatMap((open, i) => (beaten(name, all, i) ? [] : open(scope)));
+      };
+    }
+    default: {
+      const left = openNames(ast.left);
+      const right = openNames(ast.right);
+      return (scope) => [...left(scope), ...right(scope)];
+    }
+  }
+}
+
+/** In min() and max(), an argument that another one beats whatever it becomes. */
+function beaten(name: string, all: Range[], index: number): boolean {
+  const mine = all[index];
+  if ((name !== 'min' && name !== 'max') || mine?.kind !== 'numbers') return false;
+  return all.some(
+    (other, i) =>
+      i !== index && other.kind === 'numbers' && (name === 'min' ? other.high < mine.low : other.low > mine.high),
+  );
+}
+
 function calculated(sign: string, a: Range, b: Range): Range {
   if (a.kind !== 'numbers' || b.kind !== 'numbers') return anything;
   if (a.low === a.high && b.low === b.high) return exactly(arithmetic(sign, a.low, b.low));

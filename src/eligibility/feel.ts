@@ -7,7 +7,7 @@
 import { namesOf } from './feel-ast.ts';
 import type { Ast, FeelValue } from './feel-ast.ts';
 import { parse } from './feel-parse.ts';
-import { rangeOf } from './feel-range.ts';
+import { openNames, rangeOf } from './feel-range.ts';
 import type { Range } from './feel-range.ts';
 import { arithmetic, call, compare } from './feel-values.ts';
 
@@ -25,12 +25,14 @@ export interface Expression {
   evaluate(scope: Scope): FeelValue;
   /** All values that it may still take when each name lies in its range. */
   range(scope: (name: string) => Range): Range;
+  /** The names that can still change the value: none when it is settled, none of a branch that is not taken. */
+  open(scope: (name: string) => Range): string[];
 }
 
 /** Throws FeelError (message, place, mend) for a typo or a construct outside the subset (see feel-parse.ts). */
 export function compile(source: string): Expression {
   const ast = parse(source);
-  return { source, names: namesOf(ast), evaluate: closure(ast), range: rangeOf(ast) };
+  return { source, names: namesOf(ast), evaluate: closure(ast), range: rangeOf(ast), open: openNames(ast) };
 }
 
 function closure(ast: Ast): (scope: Scope) => FeelValue {

@@ -89,6 +89,7 @@ export const programFile = z.strictObject({
     )
     .min(1),
   amount: z.strictObject({ value: feel, per: z.enum(['month', 'once']) }).optional(),
+  category: feel.optional(),
   papers: z.array(word).default([]),
   examples: z
     .array(
@@ -202,8 +203,9 @@ function build(file: File): ParsedProgram {
     };
   });
   const amount = file.amount && { value: expression(file.amount.value, ['amount', 'value']), per: file.amount.per };
+  const category = file.category === undefined ? undefined : expression(file.category, ['category']);
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, program: { ...file, facts, derived, consistency, criteria, amount } };
+  return { ok: true, program: { ...file, facts, derived, consistency, criteria, amount, category } };
 }
 
 function checkParameter(one: Parameter, i: number, file: File, problems: ProgramProblem[]): void {

@@ -66,6 +66,8 @@ export interface Program {
   criteria: Criterion[];
   /** Euros. */
   amount?: { value: Expression; per: 'month' | 'once' };
+  /** A word for the step of the scale ("A", "B"), where the program has one. */
+  category?: Expression;
   /** Texts: papers to bring, how and where, renewal. Keys of `locales/<language>/programs/<id>.yaml`. */
   papers: string[];
   examples: {

@@ -1,0 +1,165 @@
+/**
+ * Pre-screening: what the known facts say about a program, honestly. A criterion is met or failed only when no answer that
+ * is still missing could flip it; so `false` holds under every completion, and what is unknown is never a no.
+ */
+import type { Answers } from '../conversation/state.ts';
+import type { Expression } from './feel.ts';
+import { settled } from './feel-range.ts';
+import { nextQuestion, relevantFacts } from './next-question.ts';
+import type { Criterion, Program } from './program.ts';
+import { household } from './scope.ts';
+import type { Household } from './scope.ts';
+
+export interface Reason {
+  /** Id of a criterion or of a consistency rule of the program, or `invalid_value`. */
+  criterion: string;
+  outcome: 'met' | 'failed' | 'unknown';
+  /** What was compared, when both are known. */
+  limit?: number;
+  given?: number;
+  /** Of `invalid_value`: the fact whose value cannot be true. */
+  fact?: string;
+}
+
+export interface Outcome {
+  program: string;
+  eligible: true | false | 'unclear';
+  /** Within 5 % of a limit that decides: a person should look, whatever the answer. */
+  nearLimit: boolean;
+  /** Euros, to the cent. 0 with a no; absent while it is not known. */
+  amount?: { value: number; per: 'month' | 'once' };
+  category?: string;
+  /** Failed ones first, then unknown, then met; in the order of the program within each. */
+  reasons: Reason[];
+  /** Facts that are not known and can still change the result or the amount; in the order of the program. */
+  missing: string[];
+  /** The one to ask now, or null when no question helps. Facts of a `group` are asked together. */
+  asksNext: string | null;
+  /** A figure or the whole program has passed its date (only with `on`). */
+  stale: boolean;
+}
+
+export interface EvaluateOptions {
+  /** Facts that are left out take their declared ordinary value. */
+  assumeOrdinary?: boolean;
+  /** Facts of which the person said "Δεν ξέρω": they stay unknown and are never asked again. */
+  unknown?: string[];
+  /** ISO date that picks the parameters; default: the newest. */
+  on?: string;
+}
+
+const NEAR = 0.05;
+
+/**
+ * Never throws on facts. A value that cannot be true, or that contradicts another, gives `unclear` with the reason, before
+ * any criterion is asked.
+ */
+export function evaluate(program: Program, facts: Answers, options: EvaluateOptions = {}): Outcome {
+  const unknown = options.unknown ?? [];
+  const home = household(program, facts, { assumeOrdinary: options.assumeOrdinary ?? false, unknown, on: options.on });
+  const impossible: Reason[] = [
+    ...home.invalid.map((fact): Reason => ({ criterion: 'invalid_value', outcome: 'failed', fact })),
+    ...program.consistency
+      .filter((rule) => settled(rule.when.range(home.range)) === false)
+      .map((rule): Reason => ({ criterion: rule.id, outcome: 'failed' })),
+  ];
+  const judged = program.criteria.map((criterion) => ({ criterion, reason: judge(criterion, home) }));
+  const eligible = impossible.length > 0 ? 'unclear' : verdict(program, judged, home);
+  const openTargets = eligible === false ? [] : targetsOf(program, judged, home);
+  const missing = relevantFacts(program, openTargets, home);
+  return {
+    program: program.id,
+    eligible,
+    nearLimit: impossible.length === 0 && isNear(eligible, judged),
+    amount: amountOf(program, eligible, judged, home),
+    category: eligible === true ? categoryOf(program, home) : undefined,
+    reasons: [...impossible, ...ordered(judged)],
+    missing,
+    asksNext: asks(),
+    stale:
+      home.stale || (options.on !== undefined && program.valid_until !== undefined && program.valid_until < options.on),
+  };
+
+  function asks(): string | null {
+    const [wrong] = home.invalid;
+    if (wrong !== undefined) return wrong;
+    // A contradiction, or something that only a person can judge: more questions would not spare them the visit.
+    const toPerson = impossible.length > 0 || judged.some(({ reason }) => reason.outcome === 'failed');
+    return toPerson ? null : nextQuestion(program, openTargets, missing, unknown, home);
+  }
+}
+
+interface Judged {
+  criterion: Criterion;
+  reason: Reason;
+}
+
+function judge(criterion: Criterion, home: Household): Reason {
+  const held = settled(criterion.when.range(home.range));
+  const reason: Reason = {
+    criterion: criterion.id,
+    outcome: held === true ? 'met' : held === false ? 'failed' : 'unknown',
+  };
+  const given = numberOf(criterion.given, home);
+  const limit = numberOf(criterion.limit, home);
+  return given === null || limit === null ? reason : { ...reason, limit, given };
+}
+
+function verdict(program: Program, judged: Judged[], home: Household): Outcome['eligible'] {
+  const failed = judged.filter(({ reason }) => reason.outcome === 'failed');
+  if (failed.some(({ criterion }) => criterion.otherwise === 'no')) return false;
+  const open = failed.length > 0 || judged.some(({ reason }) => reason.outcome === 'unknown');
+  return open || program.consistency.some((rule) => settled(rule.when.range(home.range)) === null) ? 'unclear' : true;
+}
+
+/** What is not settled yet and so gives a reason to ask. */
+function targetsOf(program: Program, judged: Judged[], home: Household): Expression[] {
+  const all = [
+    ...judged.map(({ criterion }) => criterion.when),
+    ...program.consistency.map((rule) => rule.when),
+    ...(program.amount ? [program.amount.value] : []),
+    ...(program.category ? [program.category] : []),
+  ];
+  return all.filter((target) => settled(target.range(home.range)) === null);
+}
+
+/** A yes is near when one criterion could tip; a no only when every criterion that failed is near. */
+function isNear(eligible: Outcome['eligible'], judged: Judged[]): boolean {
+  const near = ({ reason: { given, limit } }: Judged): boolean =>
+    given !== undefined && limit !== undefined && limit > 0 && Math.abs(given - limit) <= NEAR * limit;
+  if (eligible !== false) return judged.some(near);
+  return judged
+    .filter(({ criterion, reason }) => criterion.otherwise === 'no' && reason.outcome === 'failed')
+    .every(near);
+}
+
+function amountOf(
+  program: Program,
+  eligible: Outcome['eligible'],
+  judged: Judged[],
+  home: Household,
+): Outcome['amount'] {
+  if (!program.amount) return undefined;
+  const { per } = program.amount;
+  if (eligible === false) return { value: 0, per };
+  const value = numberOf(program.amount.value, home);
+  if (value === null) return undefined;
+  // Exactly on a limit the result is unclear, and that nothing would be paid is known all the same.
+  const settledAtZero = value === 0 && judged.every(({ reason }) => reason.outcome !== 'unknown');
+  return eligible === true || settledAtZero ? { value: Math.round(value * 100) / 100, per } : undefined;
+}
+
+function categoryOf(program: Program, home: Household): string | undefined {
+  const value = program.category ? settled(program.category.range(home.range)) : null;
+  return typeof value === 'string' ? value : undefined;
+}
+
+function ordered(judged: Judged[]): Reason[] {
+  const rank = { failed: 0, unknown: 1, met: 2 };
+  return judged.map(({ reason }) => reason).sort((a, b) => rank[a.outcome] - rank[b.outcome]);
+}
+
+function numberOf(expression: Expression | undefined, home: Household): number | null {
+  const value = expression ? settled(expression.range(home.range)) : null;
+  return typeof value === 'number' ? value : null;
+}
