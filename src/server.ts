@@ -24,9 +24,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     loggerInstance: parts.log,
     // Request lines would hold client addresses and tokens in URLs.
     disableRequestLogging: true,
-    trustProxy: parts.trustProxy === 0 ? false : parts.trustProxy,
+    trustProxy: parts.trustProxy === 0 ? false : (_address: string, hop: number) => hop < parts.trustProxy,
     bodyLimit: 1024 * 1024,
-    forceCloseConnections: 'idle',
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',

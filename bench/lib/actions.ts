@@ -1,11 +1,11 @@
 /** The taps of the benchmark's flow, as the platform sends them back. */
 import type { Content } from '../../src/content/content.ts';
-import { encodeChoice } from '../../src/conversation/action.ts';
+import { encode } from '../../src/conversation/action.ts';
 
 /** One tap for each of the flow's eleven questions, in order; the last leads back to the first. */
 export function benchActions(content: Content): string[] {
   const version = content.flows['bench']?.version ?? '';
-  const of = (step: string, choice: string): string => encodeChoice({ flow: 'bench', step, choice, version });
+  const of = (step: string, choice: string): string => encode({ kind: 'step', flow: 'bench', step, choice, version: shown(version) });
   const taps = Array.from({ length: 10 }, (_, n) => of(`q${n + 1}`, ['yes', 'no', 'maybe'][n % 3] ?? 'yes'));
   return [...taps, of('again', 'more')];
 }
@@ -13,5 +13,8 @@ export function benchActions(content: Content): string[] {
 /** A tap whose turn passes a `decide` step. */
 export function decisionAction(content: Content): { flow: string; step: string; action: string } {
   const version = content.flows['benchif']?.version ?? '';
-  return { flow: 'benchif', step: 'ask', action: encodeChoice({ flow: 'benchif', step: 'ask', choice: 'yes', version }) };
+  return { flow: 'benchif', step: 'ask', action: encode({ kind: 'step', flow: 'benchif', step: 'ask', choice: 'yes', version: shown(version) }) };
 }
+
+/** Actions carry the first letters of a version. */
+const shown = (version: string): string => version.slice(0, 7);

@@ -1,3 +1,4 @@
+import { promiseAt } from '../appointments/opening.ts';
 import { openCase } from '../cases/machine.ts';
 import type { Content } from '../content/content.ts';
 import type { AdvanceResult } from '../conversation/advance.types.ts';
@@ -30,11 +31,11 @@ export function collectTrouble({ content, world, now, id, spoken }: Trouble): Ex
       id: id(),
       personId: world.person.id,
       now,
-      center: content.center,
       wants: 'talk',
       topic: 'human',
       queue: 'social_worker',
       urgency: 'normal',
+      promiseAt: promiseAt(content.center, now, 'normal'),
       brief: [{ label: 'Τι έγινε', text: MARK }],
       pausesBot: false,
     });

@@ -22,10 +22,10 @@ export class WebPerson {
   static async open(url: string): Promise<WebPerson> {
     const person = new WebPerson(url);
     const started = await fetch(`${person.#base}/tokens/generate`, { method: 'POST' });
-    const { token } = await started.json();
+    const { token }: any = await started.json();
     const opened = await fetch(`${person.#base}/conversations`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
     if (!opened.ok) throw new Error(`no conversation: ${opened.status} ${await opened.text()}`);
-    const conversation = await opened.json();
+    const conversation: any = await opened.json();
     person.#token = conversation.token;
     person.#conversation = conversation.conversationId;
     return person;
@@ -53,7 +53,7 @@ export class WebPerson {
       headers: { authorization: `Bearer ${this.#token}` },
     });
     if (!answer.ok) throw new Error(`no activities: ${answer.status}`);
-    const { activities, watermark } = await answer.json();
+    const { activities, watermark }: any = await answer.json();
     this.#watermark = watermark;
     const fresh: Heard[] = [];
     for (const activity of activities) {
