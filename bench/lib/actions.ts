@@ -5,7 +5,7 @@ import { encode } from '../../src/conversation/action.ts';
 /** One tap for each of the flow's eleven questions, in order; the last leads back to the first. */
 export function benchActions(content: Content): string[] {
   const version = content.flows['bench']?.version ?? '';
-  const of = (step: string, choice: string): string => encode({ kind: 'step', flow: 'bench', step, choice, version: shown(version) });
+  const of = (step: string, choice: string): string => encode({ kind: 'step', flow: 'bench', step, choice, version });
   const taps = Array.from({ length: 10 }, (_, n) => of(`q${n + 1}`, ['yes', 'no', 'maybe'][n % 3] ?? 'yes'));
   return [...taps, of('again', 'more')];
 }
@@ -13,8 +13,5 @@ export function benchActions(content: Content): string[] {
 /** A tap whose turn passes a `decide` step. */
 export function decisionAction(content: Content): { flow: string; step: string; action: string } {
   const version = content.flows['benchif']?.version ?? '';
-  return { flow: 'benchif', step: 'ask', action: encode({ kind: 'step', flow: 'benchif', step: 'ask', choice: 'yes', version: shown(version) }) };
+  return { flow: 'benchif', step: 'ask', action: encode({ kind: 'step', flow: 'benchif', step: 'ask', choice: 'yes', version }) };
 }
-
-/** Actions carry the first letters of a version. */
-const shown = (version: string): string => version.slice(0, 7);
