@@ -35,6 +35,11 @@ const ALWAYS = [
   'name',
   'phone',
   'open',
+  'topic',
+  'has_visit',
+  'has_case',
+  'has_phone',
+  'has_name',
 ];
 
 /**
