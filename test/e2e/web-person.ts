@@ -35,13 +35,14 @@ export class WebPerson {
     return this.#post({ type: 'message', text, from: { id: 'me' }, locale: 'el-GR', channelData: { clientActivityID: id } });
   }
 
-  async tap(label: string): Promise<number> {
+  async tap(...labels: string[]): Promise<number> {
     await this.poll();
-    const offered = [...this.heard].reverse().find((heard) => heard.actions[label] !== undefined);
-    if (!offered) throw new Error(`nobody offered «${label}»; last: ${JSON.stringify(this.heard.at(-1)?.labels)}`);
+    const newestFirst = [...this.heard].reverse();
+    const action = newestFirst.flatMap((heard) => labels.flatMap((label) => heard.actions[label] ?? [])).at(0);
+    if (action === undefined) throw new Error(`nobody offered «${labels.join('», «')}»; last: ${JSON.stringify(this.heard.at(-1)?.labels)}`);
     return this.#post({
       type: 'message',
-      text: offered.actions[label],
+      text: action,
       from: { id: 'me' },
       channelData: { clientActivityID: randomUUID(), postBack: true },
     });
