@@ -116,7 +116,10 @@ export function ownerEvent(user: string, owner: Owner, at: { seq: number; now: n
 export function markdown(text: string): string {
   return spans(text)
     .map(({ text: words, bold }) => {
-      const safe = words.replace(/[\\`*_[\]()#>~|<&!]/g, '\\$&').replace(/^(\s*)([-+])/gm, '$1\\$2').replace(/^(\s*\d+)([.)])/gm, '$1\\$2');
+      const safe = words
+        .replace(/[\\`*_[\]~<]/g, '\\$&')
+        .replace(/^(\s*)([-+>#])/gm, '$1\\$2')
+        .replace(/^(\s*\d+)([.)]\s)/gm, '$1\\$2');
       return bold ? `**${safe}**` : safe;
     })
     .join('')
@@ -131,7 +134,10 @@ function frame(user: string, base: { id: string; timestamp: string }): Omit<Base
 }
 
 function botMessage(user: string, reply: Reply, base: { id: string; timestamp: string }): BotMessage {
-  const actions = [...(reply.choices ?? []).map(cardAction), ...navButtons(reply).map(({ action, label }) => postBack(label, action))];
+  const actions = [
+    ...(reply.choices ?? []).map(cardAction),
+    ...navButtons(reply).map(({ action, label }) => postBack(label, action)),
+  ];
   return {
     ...frame(user, base),
     type: 'message',
@@ -145,7 +151,9 @@ function botMessage(user: string, reply: Reply, base: { id: string; timestamp: s
 }
 
 function cardAction(choice: Choice): CardAction {
-  return choice.url === undefined ? postBack(choice.label, choice.action) : { type: 'openUrl', title: choice.label, value: choice.url };
+  return choice.url === undefined
+    ? postBack(choice.label, choice.action)
+    : { type: 'openUrl', title: choice.label, value: choice.url };
 }
 
 function postBack(title: string, value: string): CardAction {

@@ -44,8 +44,11 @@ export async function directLine(app: FastifyInstance, door: Door, parts: Direct
     await scope.register(websocket, { options: { maxPayload: 4096 } });
     scope.removeAllContentTypeParsers();
     // Clients send no body with "application/json", or JSON with odd types: what is read is checked by zod anyway.
-    scope.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request: FastifyRequest, body: Buffer, done: (error: null, value: unknown) => void) =>
-      done(null, body.length === 0 ? null : readJson(body)),
+    scope.addContentTypeParser(
+      '*',
+      { parseAs: 'buffer', bodyLimit: BODY_LIMIT },
+      (_request: FastifyRequest, body: Buffer, done: (error: null, value: unknown) => void) =>
+        done(null, body.length === 0 ? null : readJson(body)),
     );
     scope.setErrorHandler((error: FastifyError, request, reply) => answerFault(error, request, reply, parts.origins));
     scope.addHook('onRequest', async (request, reply) => allowOrigin(request, reply, parts.origins));
@@ -55,7 +58,8 @@ export async function directLine(app: FastifyInstance, door: Door, parts: Direct
 
 function addRoutes(app: FastifyInstance, door: Door, parts: DirectLineParts): void {
   const { store, tokens, clock, limits } = parts;
-  const greet = (user: string) => door.greet({ channel: 'web', address: user, dedupe: `${user}:greet`, input: { kind: 'start' } });
+  const greet = (user: string) =>
+    door.greet({ channel: 'web', address: user, dedupe: `${user}:greet`, input: { kind: 'start' } });
   const streams = createStreams({ store, clock, greet, log: app.log });
   app.addHook('preClose', async () => streams.close());
 
@@ -71,17 +75,26 @@ function addRoutes(app: FastifyInstance, door: Door, parts: DirectLineParts): vo
   function userOf(request: FastifyRequest, uses: readonly Use[] = ['chat']): string {
     const claims = bearer(request, uses);
     const { id } = paramsSchema.parse(request.params);
-    if (claims === null || (id !== undefined && id !== claims.conv)) throw new Refused(403, 'TokenExpired', 'Το κλειδί της συνομιλίας έληξε');
+    if (claims === null || (id !== undefined && id !== claims.conv))
+      throw new Refused(403, 'TokenExpired', 'Το κλειδί της συνομιλίας έληξε');
     return claims.user;
   }
 
   function pass(user: string): { conversationId: string; token: string; expires_in: number; resume: string } {
-    return { conversationId: conversationOf(user), token: tokens.issue(user, 'chat'), expires_in: LIFETIME.chat, resume: tokens.issue(user, 'resume') };
+    return {
+      conversationId: conversationOf(user),
+      token: tokens.issue(user, 'chat'),
+      expires_in: LIFETIME.chat,
+      resume: tokens.issue(user, 'resume'),
+    };
   }
 
   function streamUrl(request: FastifyRequest, user: string, watermark: number | null): string {
-    const query = new URLSearchParams({ ...(watermark === null ? {} : { watermark: String(watermark) }), t: tokens.issue(user, 'stream') });
-    return `${baseOf(request, parts.publicUrl).replace(/^http/, 'ws')}${ROOT}/conversations/${conversationOf(user)}/stream?${query}`;
+    const query = new URLSearchParams({
+      ...(watermark === null ? {} : { watermark: String(watermark) }),
+      t: tokens.issue(user, 'stream'),
+    });
+    return `${baseOf(request, parts.publicUrl).replace(/^http/, 'ws')}${ROOT}/conversations/${conversationOf(user)}/stream?${query.toString()}`;
   }
 
   app.options(`${ROOT}/*`, limit(limits.read), (_request, reply) => reply.code(204).send());
@@ -175,7 +188,13 @@ class Refused extends Error {
 
 const paramsSchema = z.object({ id: z.string().max(300).optional() });
 const streamSchema = z.object({ t: z.string().max(2000).catch('') });
-const watermarkSchema = z.object({ watermark: z.string().regex(/^\d{1,15}$/).optional().catch(undefined) });
+const watermarkSchema = z.object({
+  watermark: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional()
+    .catch(undefined),
+});
 
 /** Null when the client has none yet: the real clients then send "", "null" or "undefined". */
 function watermarkOf(request: FastifyRequest): number | null {
@@ -189,7 +208,12 @@ function baseOf(request: FastifyRequest, publicUrl: string | undefined): string 
   return known?.host === request.host ? known.origin : `${request.protocol}://${request.host}`;
 }
 
-function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply, origins: Origins): FastifyReply {
+function answerFault(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  origins: Origins,
+): FastifyReply {
   allowOrigin(request, reply, origins);
   if (error instanceof z.ZodError) return reply.code(400).send(fault('BadArgument', 'Το μήνυμα δεν διαβάζεται'));
   const status = error.statusCode ?? 500;
@@ -198,7 +222,10 @@ function answerFault(error: FastifyError, request: FastifyRequest, reply: Fastif
   if (status < 500 || error instanceof Refused) return reply.code(status).send(fault(error.code, error.message));
   // The door throws only when storage is unreachable; the client sends again and the dedupe key keeps it single.
   request.log.error({ err: error, route: request.routeOptions.url }, 'web chat fault');
-  return reply.code(503).header('retry-after', '5').send(fault('ServiceError', 'Κάτι χάλασε σε εμάς. Δεν χάθηκε τίποτα'));
+  return reply
+    .code(503)
+    .header('retry-after', '5')
+    .send(fault('ServiceError', 'Κάτι χάλασε σε εμάς. Δεν χάθηκε τίποτα'));
 }
 
 function fault(code: string, message: string): { error: { code: string; message: string } } {

@@ -74,7 +74,12 @@ function paragraphs(text: string): string {
   return text
     .split(/\n+/)
     .filter((line) => line.trim() !== '')
-    .map((line) => `<p>${spans(line).map(({ text: words, bold }) => (bold ? `<b>${safe(words)}</b>` : safe(words))).join('')}</p>`)
+    .map(
+      (line) =>
+        `<p>${spans(line)
+          .map(({ text: words, bold }) => (bold ? `<b>${safe(words)}</b>` : safe(words)))
+          .join('')}</p>`,
+    )
     .join('');
 }
 

@@ -13,14 +13,18 @@ const honest = (max: number) => z.string().max(max).refine(isHonest, 'broken tex
 export const activitySchema = z.object({
   type: honest(64),
   text: honest(MAX_TEXT).nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   locale: honest(35).nullish(),
   localTimestamp: honest(64).nullish(),
-  channelData: z
-    .object({ clientActivityID: honest(200).min(1).nullish(), postBack: z.boolean().nullish() })
+  channelData: z.object({ clientActivityID: honest(200).min(1).nullish(), postBack: z.boolean().nullish() }).nullish(),
+  attachments: z
+    .array(z.object({ contentType: honest(200) }))
+    .max(50)
     .nullish(),
-  attachments: z.array(z.object({ contentType: honest(200) })).max(50).nullish(),
-  entities: z.array(z.looseObject({ type: honest(100) })).max(50).nullish(),
+  entities: z
+    .array(z.looseObject({ type: honest(100) }))
+    .max(50)
+    .nullish(),
 });
 
 export type InActivity = z.output<typeof activitySchema>;

@@ -28,7 +28,9 @@ export async function pages(app: FastifyInstance, door: Door, parts: PageParts):
     if (fixed === null) return notBuilt(reply);
     const user = `looker:${parts.ids()}`;
     // Nothing is stored for somebody who only looks; if the words cannot be had now, the page says them when it connects.
-    const welcome = await door.greet({ channel: 'web', address: user, dedupe: user, input: { kind: 'start' } }).catch((): Reply[] => []);
+    const welcome = await door
+      .greet({ channel: 'web', address: user, dedupe: user, input: { kind: 'start' } })
+      .catch((): Reply[] => []);
     const html = fill(fixed, { welcome: welcomeHtml(welcome), data: pageJson(parts.page, welcome) });
     pageHeaders(request, reply, parts);
     return compressed(request, reply.type('text/html; charset=utf-8'), html);

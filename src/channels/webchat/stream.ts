@@ -2,7 +2,6 @@
  * Live sockets. Each has a cursor, the seq of the last message that it was sent: on any sign of change the messages after
  * the cursor are read from the store and sent, one reader at a time, so that nothing is missed, doubled or out of order.
  */
-import type { WebSocket } from 'ws';
 import type { Reply } from '../../conversation/reply.ts';
 import type { StoreChange } from '../../store/port.ts';
 import { ownerEvent, type ActivitySet } from './activity.ts';
@@ -16,16 +15,26 @@ export interface StreamParts {
   log: { warn(fields: object, text: string): void };
 }
 
+/** What is used of a socket of `ws`. */
+export interface Socket {
+  readonly bufferedAmount: number;
+  send(text: string): void;
+  ping(): void;
+  close(code: number): void;
+  terminate(): void;
+  on(event: 'message' | 'pong' | 'close' | 'error', listener: () => void): unknown;
+}
+
 export interface Streams {
   /** Takes a socket that was let in. `watermark` null: a fresh client, which also hears the first words. */
-  open(socket: WebSocket, user: string, watermark: number | null): void;
+  open(socket: Socket, user: string, watermark: number | null): void;
   /** A person of this user exists now (their first message became durable). */
   known(user: string): void;
   close(): void;
 }
 
 interface Viewer {
-  socket: WebSocket;
+  socket: Socket;
   user: string;
   personId: string | null;
   cursor: number;
@@ -118,8 +127,8 @@ export function createStreams(parts: StreamParts): Streams {
   }
 
   function send(viewer: Viewer, set: ActivitySet): void {
-    if (viewer.socket.bufferedAmount > MAX_WAITING) return drop(viewer, 1013);
-    viewer.socket.send(JSON.stringify(set));
+    if (viewer.socket.bufferedAmount > MAX_WAITING) drop(viewer, 1013);
+    else viewer.socket.send(JSON.stringify(set));
   }
 
   function drop(viewer: Viewer, code: number): void {
