@@ -5,9 +5,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Message } from '../../src/store/port.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { Loader } from './children.ts';
+import { align, type Ledger, ledgerOf } from './ledger.ts';
 import type { LevelResult, Received } from './loader.ts';
 import { serverOf } from './variants.ts';
 import { personId } from './wire.ts';
@@ -73,12 +73,12 @@ async function calm(
     const store = openSqliteStore({ file: join(folder, 'dipla.db') });
     for (let person = 100; person < 110; person += 1) {
       const mine = received.filter((call) => call.person === person).map((call) => call.text);
-      const said = await saidTo(store, person);
-      const words = said.out.map((message) => (message.body.dir === 'out' ? message.body.reply.text : ''));
-      const inOrder = mine.length === words.length && mine.every((text, n) => text === words[n]);
-      if (said.inbound !== 20) burst.missing += 20 - said.inbound;
+      const said = await of(store, person);
+      const { lost, doubled } = align(said.out, mine);
+      const inOrder = lost + doubled === 0;
+      burst.missing += 20 - said.inbound.length;
       if (!inOrder) burst.wrongState += 1;
-      if (said.inbound === 20 && inOrder && said.out.length >= 20) burst.right += 1;
+      if (said.inbound.length === 20 && inOrder && said.out.length >= 20) burst.right += 1;
     }
     await store.close();
     return { tripled, burst };
@@ -100,7 +100,7 @@ async function killed(
   rmSync(folder, { recursive: true, force: true });
   let first = true;
   for (let n = 0; n < kills; n += 1) {
-    const server = await serverOf('replied', ensure(folder), content, platformPort, first ? SMALL : 0);
+    const server = await serverOf('replied', folder, content, platformPort, first ? SMALL : 0);
     first = false;
     // A different moment each time, the same in every run.
     const dies = new Promise<void>((resolve) => setTimeout(() => void server.kill().then(resolve), 250 + ((n * 97) % 400)));
@@ -134,63 +134,29 @@ async function compare(
   const result = { lost: 0, torn: 0, doubleSends: 0, unknown: 0 };
   const kept = new Set<number>();
   for (let person = 0; person < SMALL; person += 1) {
-    const said = await saidTo(store, person);
-    for (const token of said.tokens) kept.add(token);
-    if (said.torn > 0) result.torn += said.torn;
+    const said = await of(store, person);
+    for (const key of said.inbound) kept.add(tokenOf(key));
+    result.torn += said.unanswered;
     const mine = received.filter((call) => call.person === person).map((call) => call.text);
-    let next = 0;
-    for (const message of said.out) {
-      const text = message.body.dir === 'out' ? message.body.reply.text : '';
-      if (message.status === 'unknown') {
-        result.unknown += 1;
-        if (mine[next] === text) next += 1;
-      } else if (mine[next] === text) next += 1;
-      else result.lost += 1;
-    }
-    result.doubleSends += mine.length - next;
+    const { lost, doubled, unknown } = align(said.out, mine);
+    result.lost += lost;
+    result.doubleSends += doubled;
+    result.unknown += unknown;
   }
   for (const token of acked) if (!kept.has(token)) result.lost += 1;
   await store.close();
   return result;
 }
 
-interface Said {
-  inbound: number;
-  out: Message[];
-  tokens: number[];
-  /** Events that were kept without any answer. */
-  torn: number;
+async function of(store: ReturnType<typeof openSqliteStore>, person: number): Promise<Ledger> {
+  const id = await store.find('viber', personId(person));
+  return id === null ? { inbound: [], unanswered: 0, out: [] } : ledgerOf(store, id);
 }
 
-async function saidTo(store: ReturnType<typeof openSqliteStore>, person: number): Promise<Said> {
-  const id = await store.find('viber', personId(person));
-  const said: Said = { inbound: 0, out: [], tokens: [], torn: 0 };
-  let after = 0;
-  let answered = true;
-  for (;;) {
-    const page = id === null ? [] : await store.messages(id, { after, limit: 500 });
-    if (page.length === 0) break;
-    for (const message of page) {
-      after = message.seq;
-      if (message.body.dir === 'in') {
-        if (!answered) said.torn += 1;
-        answered = false;
-        said.inbound += 1;
-        const token = /\d{19}/.exec(message.body.dedupe)?.[0];
-        if (token) said.tokens.push(Number(BigInt(token) - 5_741_311_000_000_000_000n));
-      }
-      if (message.body.dir === 'out') {
-        answered = true;
-        said.out.push(message);
-      }
-    }
-  }
-  if (!answered) said.torn += 1;
-  return said;
+/** The loader's number of an event, from the key under which the product kept it. */
+function tokenOf(key: string): number {
+  const token = /\d{19}/.exec(key)?.[0];
+  return token === undefined ? NaN : Number(BigInt(token) - 5_741_311_000_000_000_000n);
 }
 
 const settle = (ms = 800): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
-
-function ensure(folder: string): string {
-  return folder;
-}
