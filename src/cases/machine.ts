@@ -85,7 +85,7 @@ export function giveBack(c: Case, staff: Staff, now: number, promiseAt: number):
 export function breach(c: Case, now: number, promiseAt: number): Case | Refusal {
   if (c.state === 'closed') return { refused: 'closed' };
   if (c.waitingSince === undefined) return { refused: 'wrong_state' };
-  return next(c, now, { promiseAt });
+  return next(c, now, { promiseAt, breaches: (c.breaches ?? 0) + 1 });
 }
 
 /** The person takes the request back (or erases their data): closed from any open state, whoever owns it. */

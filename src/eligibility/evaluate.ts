@@ -19,6 +19,8 @@ export interface Reason {
   given?: number;
   /** Of `invalid_value`: the fact whose value cannot be true. */
   fact?: string;
+  /** Of an unknown criterion: the facts on which it still hangs. */
+  hangsOn?: string[];
 }
 
 export interface Outcome {
@@ -63,7 +65,7 @@ export function evaluate(program: Program, facts: Answers, options: EvaluateOpti
       .filter((rule) => settled(rule.when.range(home.range)) === false)
       .map((rule): Reason => ({ criterion: rule.id, outcome: 'failed' })),
   ];
-  const judged = program.criteria.map((criterion) => ({ criterion, reason: judge(criterion, home) }));
+  const judged = program.criteria.map((criterion) => ({ criterion, reason: judge(program, criterion, home) }));
   const eligible = impossible.length > 0 ? 'unclear' : verdict(program, judged, home);
   const openTargets = eligible === false ? [] : targetsOf(program, judged, home);
   const missing = relevantFacts(program, openTargets, home);
@@ -94,12 +96,13 @@ interface Judged {
   reason: Reason;
 }
 
-function judge(criterion: Criterion, home: Household): Reason {
+function judge(program: Program, criterion: Criterion, home: Household): Reason {
   const held = settled(criterion.when.range(home.range));
   const reason: Reason = {
     criterion: criterion.id,
     outcome: held === true ? 'met' : held === false ? 'failed' : 'unknown',
   };
+  if (typeof held !== 'boolean') reason.hangsOn = relevantFacts(program, [criterion.when], home);
   const given = numberOf(criterion.given, home);
   const limit = numberOf(criterion.limit, home);
   return given === null || limit === null ? reason : { ...reason, limit, given };

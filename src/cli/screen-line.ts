@@ -1,0 +1,98 @@
+/** One line of `npm run screen`: a question in JSON → an answer in JSON. */
+import * as z from 'zod';
+import type { Content } from '../content/content.ts';
+import { format, sayNumber } from '../conversation/format.ts';
+import { evaluate, type Outcome, type Reason } from '../eligibility/evaluate.ts';
+import type { Program } from '../eligibility/program.ts';
+
+const ask = z.object({
+  program: z.string(),
+  facts: z.record(z.string(), z.json()),
+  assume_ordinary: z.boolean().optional(),
+});
+
+export interface ScreenAnswer {
+  program: string;
+  eligible: Outcome['eligible'];
+  near_limit: boolean;
+  amount_monthly?: number;
+  amount_total?: number;
+  category?: string;
+  reasons: {
+    criterion: string;
+    outcome: Reason['outcome'];
+    text: string;
+    limit?: number;
+    given?: number;
+    fact?: string;
+  }[];
+  missing: string[];
+  asks_next: string | null;
+  source: string;
+  checked_on: string;
+}
+
+/**
+ * Answers a line; a line that cannot be answered gives `{ error }` and never throws.
+ * @param on ISO date that picks the figures in force.
+ */
+export function screenLine(content: Content, line: string, on: string): ScreenAnswer | { error: string } {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(line);
+  } catch (error) {
+    return { error: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
+  }
+  const asked = ask.safeParse(raw);
+  if (!asked.success) {
+    const [issue] = asked.error.issues;
+    return { error: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a question'}`.replace(/^: /, '') };
+  }
+  const { program: id, facts, assume_ordinary: assumeOrdinary } = asked.data;
+  const program = Object.hasOwn(content.programs, id) ? content.programs[id] : undefined;
+  if (!program) return { error: `unknown program "${id}"; known: ${Object.keys(content.programs).join(', ')}` };
+  const outcome = evaluate(program, facts, { assumeOrdinary, on });
+  const { amount } = outcome;
+  return {
+    program: id,
+    eligible: outcome.eligible,
+    near_limit: outcome.nearLimit,
+    amount_monthly: amount?.per === 'month' ? amount.value : undefined,
+    amount_total: amount?.per === 'once' ? amount.value : undefined,
+    category: outcome.category,
+    reasons: outcome.reasons.map(({ hangsOn, ...reason }) => ({
+      ...reason,
+      text: reasonText(content, program, { ...reason, hangsOn }),
+    })),
+    missing: outcome.missing,
+    asks_next: outcome.asksNext,
+    source: program.source,
+    checked_on: program.checked_on,
+  };
+}
+
+/** The reason in Greek: the criterion's own words when it decides, the figures when it is met, what is missing otherwise. */
+function reasonText(content: Content, program: Program, reason: Reason): string {
+  const { el } = content.locales;
+  const criterion = program.criteria.find((one) => one.id === reason.criterion);
+  const own = el.programs[program.id]?.reasons[reason.criterion];
+  const label = (fact: string): string => el.facts[fact]?.label ?? fact;
+  const fact = reason.fact ?? criterion?.given?.names.find((name) => program.facts.some((one) => one.name === name));
+  const values: Record<string, string | undefined> = {
+    limit: reason.limit === undefined ? undefined : sayNumber(reason.limit),
+    given: reason.given === undefined ? undefined : sayNumber(reason.given),
+    fact: fact === undefined ? undefined : label(fact),
+    facts: reason.hangsOn?.map(label).join(', '),
+  };
+  const say = (text: string | undefined): string =>
+    text === undefined ? '' : format(el, text, (name) => values[name]);
+  if (reason.outcome === 'failed') {
+    const words = criterion ? own?.[criterion.otherwise] : (own?.person ?? el.common['question.contradiction']);
+    return say(reason.criterion === 'invalid_value' ? el.common['result.invalid'] : words);
+  }
+  if (reason.outcome === 'unknown')
+    return say(values.facts ? el.common['result.missing'] : (own?.person ?? el.common['result.person.text']));
+  return say(
+    reason.given === undefined || values.fact === undefined ? el.common['result.met'] : el.common['result.reason'],
+  );
+}
