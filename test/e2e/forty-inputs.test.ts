@@ -103,12 +103,15 @@ describe.each(CHANNELS)('at a choice on %s', (channel) => {
     await citizen.hears(wanted);
   });
 
-  test.runIf(channel !== 'web').each(sent)('%s', async (what, kind, wanted) => {
-    const id = `sent-${kind}`;
-    const citizen = await atTheChoice(id);
-    const posted = await on.fake!.person(id).send(kind);
-    if (posted === null) return;
-    expect(posted.status, what).toBe(200);
-    await citizen.hears(wanted);
-  });
+  // The page has no button for these; Direct Line clients that upload are answered by the upload route.
+  if (channel !== 'web')
+    test.each(sent)('%s', async (what, kind, wanted) => {
+      const id = `sent-${kind}`;
+      const citizen = await atTheChoice(id);
+      const posted = await on.fake!.person(id).send(kind);
+      if (posted === null) return;
+      expect(posted.status, what).toBe(200);
+      await citizen.hears(wanted);
+    });
+});
 });
