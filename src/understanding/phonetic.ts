@@ -1,0 +1,188 @@
+/**
+ * One Latin code for all writings of a Greek word: εύχομαι, ευχομε, euxomai and efhome read the same. Merging μπ with β and
+ * ντ with δ is on purpose: in Greeklish b and d mean both.
+ */
+const GREEK: readonly (readonly [string, string])[] = [
+  ['αι', 'e'],
+  ['ει', 'i'],
+  ['οι', 'i'],
+  ['υι', 'i'],
+  ['ου', 'u'],
+  ['γγ', 'g'],
+  ['γκ', 'g'],
+  ['μπ', 'v'],
+  ['ντ', 'd'],
+  ['α', 'a'],
+  ['β', 'v'],
+  ['γ', 'g'],
+  ['δ', 'd'],
+  ['ε', 'e'],
+  ['ζ', 'z'],
+  ['η', 'i'],
+  ['θ', '8'],
+  ['ι', 'i'],
+  ['κ', 'k'],
+  ['λ', 'l'],
+  ['μ', 'm'],
+  ['ν', 'n'],
+  ['ξ', 'ks'],
+  ['ο', 'o'],
+  ['π', 'p'],
+  ['ρ', 'r'],
+  ['σ', 's'],
+  ['τ', 't'],
+  ['υ', 'i'],
+  ['φ', 'f'],
+  ['χ', 'h'],
+  ['ψ', 'ps'],
+  ['ω', 'o'],
+];
+
+/** Readings of Latin letters, the usual one first; reading a pair letter by letter is less usual. */
+const LATIN: Record<string, readonly string[]> = {
+  th: ['8'],
+  ch: ['h'],
+  kh: ['h'],
+  ph: ['f'],
+  ks: ['ks'],
+  kx: ['ks'],
+  ps: ['ps'],
+  ou: ['u'],
+  oy: ['u'],
+  oo: ['u'],
+  ai: ['e'],
+  ei: ['i'],
+  oi: ['i'],
+  yi: ['i'],
+  ui: ['i'],
+  ee: ['i'],
+  mp: ['v'],
+  nt: ['d'],
+  nd: ['d'],
+  dh: ['d'],
+  gk: ['g'],
+  gg: ['g'],
+  ng: ['g'],
+  nk: ['g'],
+  gh: ['g'],
+  a: ['a'],
+  b: ['v'],
+  c: ['k', 's', '8'],
+  d: ['d'],
+  e: ['e'],
+  f: ['f'],
+  g: ['g'],
+  h: ['i', 'h'],
+  i: ['i'],
+  j: ['ks', 'z'],
+  k: ['k'],
+  l: ['l'],
+  m: ['m'],
+  n: ['n'],
+  o: ['o'],
+  p: ['p'],
+  q: ['k'],
+  r: ['r'],
+  s: ['s'],
+  t: ['t'],
+  u: ['u', 'i'],
+  v: ['v'],
+  w: ['o'],
+  x: ['h', 'ks'],
+  y: ['i'],
+  z: ['z'],
+};
+/** Digits and signs that stand for a letter, only inside a word that has letters ("8elw"). */
+const DIGIT: Record<string, string> = { '8': '8', '9': '8', '3': 'ks', '6': 'ks', '4': 'ps', '0': 'o' };
+
+const MOST_READINGS = 48;
+
+/** Code of one collated word. A Latin word gets its most usual reading; see `readings` for all. */
+export function code(word: string): string {
+  return readings(word)[0] ?? word;
+}
+
+/**
+ * All codes that one collated word may have, the most usual first. A Greek word and a number have exactly one. The seam for
+ * a trained resolver: whoever knows which codes exist picks among these.
+ */
+export function readings(word: string): string[] {
+  if (/\p{Script=Greek}/u.test(word)) return [ofGreek(word)];
+  if (!/^[a-z0-9]*[a-z][a-z0-9]*$/.test(word)) return [word];
+  return ofLatin(word.length > 40 ? word.slice(0, 40) : word);
+}
+
+/** Code of an ending-free form: inflections of a word mostly share it. */
+export function stem(wordCode: string): string {
+  const bare = wordCode.replace(/(?:[aeiou]+[sn]?|[sn])$/, '');
+  return bare.length >= 3 ? bare : wordCode;
+}
+
+function ofGreek(word: string): string {
+  const single = word.replace(/([βγδζθκλμνξπρστφχψ])\1+/gu, '$1');
+  let out = '';
+  for (let at = 0; at < single.length;) {
+    const pair = single.slice(at, at + 2);
+    if (/^[αεη]υ$/.test(pair)) {
+      const next = single[at + 2] ?? '';
+      out += `${ofVowel(single[at] ?? '')}${/[αεηιουω]/.test(next) ? 'v' : 'f'}`;
+      at += 2;
+      continue;
+    }
+    const rule = GREEK.find(([letters]) => single.startsWith(letters, at));
+    out += rule ? rule[1] : (single[at] ?? '');
+    at += rule ? rule[0].length : 1;
+  }
+  return settle(out);
+}
+
+function ofVowel(letter: string): string {
+  return letter === 'α' ? 'a' : letter === 'ε' ? 'e' : 'i';
+}
+
+interface Reading {
+  at: number;
+  text: string;
+  cost: number;
+}
+
+function ofLatin(word: string): string[] {
+  let open: Reading[] = [{ at: 0, text: '', cost: 0 }];
+  const done: Reading[] = [];
+  while (open.length > 0) {
+    const next: Reading[] = [];
+    for (const reading of open) {
+      if (reading.at >= word.length) done.push(reading);
+      else next.push(...continued(word, reading));
+    }
+    open = next.length > MOST_READINGS ? next.toSorted((a, b) => a.cost - b.cost).slice(0, MOST_READINGS) : next;
+  }
+  const best = done.toSorted((a, b) => a.cost - b.cost || (a.text < b.text ? -1 : 1));
+  return [...new Set(best.map((reading) => settle(reading.text)))].slice(0, MOST_READINGS);
+}
+
+function continued(word: string, { at, text, cost }: Reading): Reading[] {
+  const pair = word.slice(at, at + 2);
+  const letter = word[at] ?? '';
+  const found: Reading[] = [];
+  if (/^[ae][uy]$/.test(pair)) {
+    const next = word[at + 2] ?? '';
+    found.push({ at: at + 2, text: `${text}${letter}${/[aeiouyw]/.test(next) ? 'v' : 'f'}`, cost });
+  }
+  // "nth" is νθ far more often than ντη.
+  const early = pair === 'nt' && word[at + 2] === 'h' ? 2 : 0;
+  for (const sound of pair.length === 2 ? (LATIN[pair] ?? []) : [])
+    found.push({ at: at + 2, text: text + sound, cost: cost + early });
+  const split = found.length > 0 ? 1 : 0;
+  const digit = DIGIT[letter];
+  const usual = digit === undefined ? (LATIN[letter] ?? [letter]) : [digit];
+  // An h that begins a word is χ ("hartia"), else mostly η.
+  const sounds = letter === 'h' && at === 0 && word.length > 1 ? usual.toReversed() : usual;
+  sounds.forEach((sound, rank) => found.push({ at: at + 1, text: text + sound, cost: cost + split + rank }));
+  return found;
+}
+
+/** What no writing tells apart: αβ before a consonant sounds as αυ, doubled sounds are one. */
+function settle(text: string): string {
+  return text.replace(/([aei])v(?=[^aeiou]|$)/g, '$1f').replace(/(.)\1+/g, '$1');
+}
