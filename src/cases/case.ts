@@ -30,6 +30,8 @@ export interface Case {
   pausesBot: boolean;
   /** Last time the bot said "still here" while the person waited. */
   ackedAt?: number;
+  /** Promises that passed without an answer; the person is told of the first only. */
+  breaches?: number;
   appointmentId?: string;
   closedAt?: number;
   closedBecause?: 'goodbye' | 'continue' | 'cancelled' | 'declined';

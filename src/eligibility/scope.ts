@@ -16,9 +16,9 @@ export interface ScopeOptions {
 
 export interface Household {
   /** Facts, parameters and derived values by name. */
-  range(name: string): Range;
+  range: (name: string) => Range;
   /** True when the fact has a value, given or ordinary or by its `otherwise`. */
-  known(fact: string): boolean;
+  known: (fact: string) => boolean;
   /** Facts whose given value cannot be true, in the order of the program. */
   invalid: string[];
   /** True when a parameter that is read has passed its date. */

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import type { Busy } from '../../src/appointments/appointment.ts';
 import { isOpen } from '../../src/appointments/opening.ts';
-import { freeDays, freeSlots } from '../../src/appointments/slots.ts';
+import { freeDays, freeSlots, type SlotAsk } from '../../src/appointments/slots.ts';
 import { athens } from '../../src/appointments/time.ts';
 import { testCenter } from './center.ts';
 
@@ -12,7 +12,7 @@ const at = (text: string): number =>
 const wall = (ms: number): string => athens(ms).toPlainDateTime().toString({ smallestUnit: 'minute' });
 const now = at('2026-11-25T09:00');
 const center = testCenter();
-const ask = { topic: 'eee', kind: 'center' as const, now, busy: [] as Busy[] };
+const ask: SlotAsk = { topic: 'eee', kind: 'center', now, busy: [] };
 const busy = (staffId: string, from: string, minutes: number): Busy => ({
   staffId,
   start: at(from),
