@@ -114,4 +114,3 @@ describe.each(CHANNELS)('at a choice on %s', (channel) => {
       await citizen.hears(wanted);
     });
 });
-});
