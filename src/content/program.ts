@@ -1,3 +1,4 @@
+import { wrongExamples } from '../eligibility/examples.ts';
 import { parseProgram, programFile } from '../eligibility/parse.ts';
 import type { Program } from '../eligibility/program.ts';
 import { NAME } from './schema.ts';
@@ -32,5 +33,12 @@ export function buildProgram(id: string, source: Source): Program | undefined {
       );
     }
   });
+  for (const { index, message } of wrongExamples(parsed.program)) {
+    source.report(
+      ['examples', index, 'expect'],
+      `signed example not met: ${message}`,
+      'correct the rule or the figure, or have the example signed again',
+    );
+  }
   return parsed.program;
 }

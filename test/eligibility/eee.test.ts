@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Answers } from '../../src/conversation/state.ts';
 import { evaluate } from '../../src/eligibility/evaluate.ts';
+import { wrongExamples } from '../../src/eligibility/examples.ts';
 import { program } from './program.ts';
 
 const eee = program('eee');
@@ -130,13 +131,25 @@ describe('the minimum income', () => {
     if (fact) expect(outcome.asksNext).toBe(fact);
   });
 
-  it.each(eee.examples)('signed: $name', ({ facts, expect: expected }) => {
-    const answers: Answers = {};
-    for (const [name, value] of Object.entries(facts)) {
-      if (typeof value === 'number' || typeof value === 'boolean') answers[name] = value;
-    }
-    const outcome = evaluate(eee, answers, { assumeOrdinary: true });
-    expect([outcome.eligible, outcome.amount?.value]).toEqual([expected.eligible, expected.amount]);
+  it('computes what was signed, and notices what was not', () => {
+    expect(wrongExamples(eee)).toEqual([]);
+    const raised = {
+      ...eee,
+      parameters: eee.parameters.map((one) => (one.name === 'first_adult' ? { ...one, value: 217 } : one)),
+    };
+    expect(wrongExamples(raised)[0]).toEqual({
+      index: 0,
+      message: `${eee.examples[0]?.name ?? ''}: expected true 116, computed true 117`,
+    });
+  });
+
+  it('what the person does not know stays unknown, and a sure no stays sure', () => {
+    const facts = { ...one, income_6m: null, real_estate_value: 500000 };
+    expect(evaluate(eee, facts, { assumeOrdinary: true }).eligible).toBe('unclear');
+    const known = evaluate(eee, facts, { assumeOrdinary: true, unknown: ['income_6m'] });
+    expect(known).toMatchObject({ eligible: false, asksNext: null });
+    const rich = evaluate(eee, { ...one, income_6m: 0, deposits: null }, { assumeOrdinary: true });
+    expect(rich).toMatchObject({ eligible: 'unclear', missing: ['deposits'], asksNext: 'deposits' });
   });
 
   it('says which number decided', () => {
