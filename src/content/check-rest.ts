@@ -31,7 +31,7 @@ export function checkProgramTexts(
   }
   if (sources.facts) {
     const source = sources.facts;
-    const words = wordsOf(source, locale.language, known);
+    const words = wordsOf(source, known);
     for (const [name, text] of Object.entries(locale.facts)) {
       const use = facts.get(name);
       if (!use && programSources.size > 0)
@@ -83,10 +83,9 @@ function checkOneProgram(
       );
     return;
   }
-  const words = wordsOf(source, locale.language);
+  const words = wordsOf(source);
   const plain = wordsOf(
     source,
-    locale.language,
     new Set([
       'limit',
       'given',

@@ -41,7 +41,7 @@ export function checkFlowTexts(
       continue;
     }
     if (!texts) continue;
-    const words = wordsOf(source, locale.language, known(flow));
+    const words = wordsOf(source, known(flow));
     const used = new Set<string>();
     for (const step of Object.values(flow.steps)) {
       const { keys, must } = textsOf(step);
@@ -141,9 +141,9 @@ export function checkChoiceTexts(
 export type Words = (path: Path, text: string) => void;
 
 /** Checks one text: ICU syntax, known variables, marks. `known` undefined: any variable. */
-export function wordsOf(source: Source, language: string, known?: ReadonlySet<string>): Words {
+export function wordsOf(source: Source, known?: ReadonlySet<string>): Words {
   return (path, text) => {
-    const read = readIcu(text, language);
+    const read = readIcu(text);
     if (!read.ok) {
       source.report(
         path,

@@ -6,11 +6,12 @@ export const ICU_OPTIONS = { ignoreTag: true };
 export type IcuFound = { ok: true; variables: Set<string> } | { ok: false; why: string };
 
 /** The variables of an ICU message, or what is wrong with its syntax. */
-export function readIcu(text: string, language: string): IcuFound {
+export function readIcu(text: string): IcuFound {
   if (!/[{}']/.test(text)) return { ok: true, variables: new Set() };
   try {
     const variables = new Set<string>();
-    collect(new IntlMessageFormat(text, language, undefined, ICU_OPTIONS).getAst(), variables);
+    // The parser alone: a whole IntlMessageFormat would resolve its locale for each of a thousand texts.
+    collect(IntlMessageFormat.__parse?.(text, ICU_OPTIONS) ?? [], variables);
     return { ok: true, variables };
   } catch (error) {
     return {

@@ -105,7 +105,7 @@ export function loadContent(folders: { root: string; center?: string }): Content
     checkFlowTexts(locale, sources, flows, flowSources, known);
     checkProgramTexts(locale, sources, programs, programSources, everywhere);
     if (sources.common) {
-      const words = wordsOf(sources.common, locale.language);
+      const words = wordsOf(sources.common);
       for (const [key, text] of Object.entries(locale.common)) words(key.split('.'), text);
     }
   }

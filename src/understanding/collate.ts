@@ -44,9 +44,12 @@ export function collate(text: string): string {
   return mixed.toLowerCase().replaceAll('ς', 'σ').replace(/\s+/gu, ' ').trim();
 }
 
-/** The words and numbers of a text, collated. */
+/** The words and numbers of a text, collated. Letters with dots between are one word: Ε.Ε.Ε. is ΕΕΕ. */
 export function tokens(text: string): string[] {
-  return collate(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+  const joined = collate(text).replace(/(?<![\p{L}\p{N}])(?:\p{L}\.){2,}\p{L}?(?![\p{L}\p{N}])/gu, (word) =>
+    word.replaceAll('.', ''),
+  );
+  return joined.match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function greekInMixedWord(word: string): string {

@@ -107,6 +107,8 @@ export function code(word: string): string {
  * a trained resolver: whoever knows which codes exist picks among these.
  */
 export function readings(word: string): string[] {
+  // ΕΕΕ is no long ε: an abbreviation of one letter keeps its length.
+  if (/^(.)\1+$/u.test(word)) return [(readings(word[0] ?? '')[0] ?? '').repeat(word.length)];
   if (/\p{Script=Greek}/u.test(word)) return [ofGreek(word)];
   if (!/^[a-z0-9]*[a-z][a-z0-9]*$/.test(word)) return [word];
   return ofLatin(word.length > 40 ? word.slice(0, 40) : word);
