@@ -1,4 +1,5 @@
 /** The ways out that every screen has, as buttons. Typing the word always works too, so a missing button costs nothing. */
+import { decode, encode } from '../../conversation/action.ts';
 import type { Input } from '../../conversation/event.ts';
 import type { Nav, Reply } from '../../conversation/reply.ts';
 import { wordsFor } from './words.ts';
@@ -8,15 +9,13 @@ export interface NavButton {
   label: string;
 }
 
-const ACTIONS: Record<Nav, string> = { back: 'nav:back', menu: 'nav:menu', human: 'nav:human' };
-
 /** The reply's ways out in their fixed order. */
 export function navButtons(reply: Reply, fallback: Nav[] = []): NavButton[] {
   const words = wordsFor(reply);
   const wanted = reply.nav && reply.nav.length > 0 ? reply.nav : fallback;
   return (['back', 'menu', 'human'] as const)
     .filter((nav) => wanted.includes(nav))
-    .map((nav) => ({ action: ACTIONS[nav], label: words[nav] }));
+    .map((nav) => ({ action: encode({ kind: 'nav', to: nav }), label: words[nav] }));
 }
 
 /** A tap on any button of ours. */
@@ -26,5 +25,5 @@ export function tapped(action: string, label?: string): Input {
 
 /** True for what our buttons send back: platforms without real taps (Viber) send it as if it had been typed. */
 export function isAction(text: string): boolean {
-  return /^[a-z]{1,3}:[\x21-\x7e]{1,56}$/.test(text);
+  return decode(text) !== null;
 }
