@@ -1,12 +1,12 @@
 /** A refusal with a code that programs may rely on and words that staff can act on. */
 export class ApiError extends Error {
   readonly status: number;
-  readonly body: { code: string; message: string; field?: string; left?: number; retryAt?: number };
+  readonly body: { code: string; message: string; field?: string; left?: number; waitMs?: number };
 
   constructor(
     status: number,
     code: keyof typeof words,
-    extra: { field?: string; left?: number; retryAt?: number } = {},
+    extra: { field?: string; left?: number; waitMs?: number } = {},
   ) {
     super(words[code]);
     this.status = status;

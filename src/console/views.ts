@@ -151,14 +151,14 @@ export const ActionView = z.discriminatedUnion('status', [
 ]);
 export type ActionView = z.infer<typeof ActionView>;
 
-/** Every refusal of the API. `left` and `retryAt` only with a failed login. */
+/** Every refusal of the API. `left` (tries) and `waitMs` only with a failed login. */
 export const ErrorView = z.object({
   error: z.object({
     code: z.string(),
     message: z.string(),
     field: z.optional(z.string()),
     left: z.optional(z.number()),
-    retryAt: z.optional(ms),
+    waitMs: z.optional(z.number()),
   }),
 });
 export type ErrorView = z.infer<typeof ErrorView>;

@@ -39,7 +39,9 @@ export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): P
     const allowed = [byPair.take(`${network} ${email}`), byAddress.take(network), byEmail.take(email)];
     const barred = allowed.filter((allowance) => allowance.left < 0);
     if (barred.length > 0) {
-      throw new ApiError(429, 'too_many_tries', { retryAt: Math.max(...barred.map((allowance) => allowance.retryAt)) });
+      throw new ApiError(429, 'too_many_tries', {
+        waitMs: Math.max(...barred.map((allowance) => allowance.retryAt)) - clock(),
+      });
     }
     const account = await accounts.byEmail(email);
     const matches = await verifyPassphrase(passphrase, account?.passwordHash ?? nobody);
@@ -92,7 +94,7 @@ export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): P
 
   function allow(network: string): void {
     const { left, retryAt } = byAddress.take(network);
-    if (left < 0) throw new ApiError(429, 'too_many_tries', { retryAt });
+    if (left < 0) throw new ApiError(429, 'too_many_tries', { waitMs: retryAt - clock() });
   }
 
   async function enter(request: FastifyRequest, reply: FastifyReply, account: StaffAccount): Promise<FastifyReply> {

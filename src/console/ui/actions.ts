@@ -1,0 +1,74 @@
+/** What staff do: sent once, told in words, and the screen is read again. */
+import { batch, signal } from '@preact/signals';
+import type { StaffAction } from '../../cases/action.ts';
+import { ActionView } from '../views.ts';
+import { ask, freshKey } from './api.ts';
+import { now, open, openCases, readAppointments, readCases, readMessages, readPerson } from './state.ts';
+import { w } from './words.ts';
+
+export interface Toast {
+  text: string;
+  kind: 'done' | 'trouble';
+  /** A mend, when there is one. */
+  mend?: { label: string; run: () => void };
+}
+export const toast = signal<Toast | null>(null);
+/** Subjects with an action under way: their buttons wait. */
+export const busy = signal<ReadonlySet<string>>(new Set());
+
+const SHOWN_MS = 6000;
+let hiding: ReturnType<typeof setTimeout> | undefined;
+
+/** Says something short. Trouble stays until the next word. */
+export function say(next: Toast): void {
+  toast.value = next;
+  clearTimeout(hiding);
+  if (next.kind === 'done') hiding = setTimeout(() => (toast.value = null), SHOWN_MS);
+}
+
+/**
+ * Does one action on a person's case or appointment. True when it was done. The key makes a second try of the same action the
+ * same action; without one it is fresh.
+ */
+export async function act(personId: string, action: StaffAction, key = freshKey()): Promise<boolean> {
+  const subject = 'caseId' in action ? action.caseId : action.appointmentId;
+  if (busy.value.has(subject)) return false;
+  busy.value = new Set([...busy.value, subject]);
+  const answer = await ask(ActionView, `/people/${personId}/actions`, { body: { key, action }, also: [409] });
+  await readAgain();
+  batch(() => {
+    busy.value = new Set([...busy.value].filter((other) => other !== subject));
+    if (!answer.ok) {
+      const again = { label: w.tryAgain, run: () => void act(personId, action, key) };
+      say({
+        text: answer.error?.message ?? w.failed,
+        kind: 'trouble',
+        mend: action.kind === 'reply' ? undefined : again,
+      });
+    } else if (answer.data.status === 'refused') {
+      say({ text: refusal(action, answer.data.refused, answer.data.owner), kind: 'trouble' });
+    } else if (action.kind !== 'reply') {
+      say({ text: w.done[action.kind], kind: 'done' });
+    } else toast.value = null;
+  });
+  return answer.ok && answer.data.status !== 'refused';
+}
+
+/** Why it was not done, and who was faster. */
+function refusal(action: StaffAction, refused: string, owner: string | undefined): string {
+  if (refused === 'taken') {
+    const rival = 'caseId' in action ? openCases.value?.find((row) => row.case.id === action.caseId) : undefined;
+    const ms = rival ? now.value - rival.case.updatedAt : Infinity;
+    const kept = action.kind === 'reply' ? ` ${w.draftKept}` : '';
+    return w.lost(owner) + (ms < 60_000 ? w.secondsAgo(Math.floor(ms / 1000)) : '') + `.${kept}`;
+  }
+  if (refused === 'not_owner') return w.refused.not_owner(owner);
+  if (refused === 'closed') return w.refused.closed;
+  if (refused === 'not_found') return w.refused.not_found;
+  return refused.includes('slot') ? w.refused.slot : w.refused.wrong_state;
+}
+
+async function readAgain(): Promise<void> {
+  const person = open.value ? [readPerson(), readMessages()] : [];
+  await Promise.all([readCases(), readAppointments(), ...person]);
+}

@@ -1,0 +1,52 @@
+/** Words about a case that more than one screen says. */
+import { isBreached } from '../inbox.ts';
+import type { CaseRowView, CaseView } from '../views.ts';
+import { ago, byWhen, inTime, span, stamp } from './time.ts';
+import { snippet, w } from './words.ts';
+
+export type Tone = 'plain' | 'soon' | 'late';
+
+const SOON_MS = 40 * 60_000;
+
+/** The clock of a case in two lines, and how loud it is. */
+export function clockOf(c: CaseView, now: number): { first: string; second: string; tone: Tone } {
+  if (c.state === 'closed') {
+    return {
+      first: stamp(c.closedAt ?? c.updatedAt, now),
+      second: w.closedBecause[c.closedBecause ?? 'goodbye'],
+      tone: 'plain',
+    };
+  }
+  if (c.state === 'waiting_person') return { first: w.owner.theirTurn, second: ago(c.updatedAt, now), tone: 'plain' };
+  const since = c.waitingSince ?? c.openedAt;
+  if (c.urgency === 'crisis') return { first: w.crisis, second: ago(since, now), tone: 'late' };
+  // In a talk the first promise was kept long ago: what counts is how long they wait for the next word.
+  if (c.state === 'waiting_staff') return { first: w.waits(span(now - since)), second: byOwner(c), tone: 'soon' };
+  if (isBreached(c, now))
+    return { first: w.lateBy(span(now - c.promiseAt)), second: w.saidBy(byWhen(c.promiseAt, now)), tone: 'late' };
+  const left = c.promiseAt - now;
+  if (left <= 60 * 60_000) {
+    return {
+      first: w.waits(span(now - since)),
+      second: byWhen(c.promiseAt, now),
+      tone: left <= SOON_MS ? 'soon' : 'plain',
+    };
+  }
+  return { first: byWhen(c.promiseAt, now), second: inTime(left), tone: 'plain' };
+}
+
+/** What the case is about: "ΕΕΕ, ραντεβού". */
+export function subject(c: CaseView): string {
+  return c.wants === 'talk' ? c.topicName : `${c.topicName}, ${w.wants[c.wants]}`;
+}
+
+/** The last thing that the person said or sent, or what they want. */
+export function lastWords(row: CaseRowView): string {
+  return row.last ? snippet(row.last.said) : w.wants[row.case.wants];
+}
+
+export const nameOf = (name: string | undefined): string => name ?? w.noName;
+
+function byOwner(c: CaseView): string {
+  return c.owner ? c.owner.name : '';
+}

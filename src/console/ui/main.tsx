@@ -1,0 +1,21 @@
+import { render } from 'preact';
+import { config } from 'zod/mini';
+import { App } from './app.tsx';
+import { startKeys } from './keys.ts';
+import { startLive } from './live.ts';
+import { readMe } from './state.ts';
+import './tokens.css';
+import './base.css';
+import './inbox.css';
+import './conversation.css';
+import './appointments.css';
+import './sign-in.css';
+
+// The page's policy forbids code made from text, which the parser would try for speed.
+config({ jitless: true });
+
+const root = document.getElementById('app');
+if (root) render(<App />, root);
+startKeys();
+startLive();
+void readMe(true);
