@@ -97,7 +97,11 @@ function byFigures(text: string, today: Temporal.PlainDate): string | null | und
   return dayOf(year.length === 2 ? 2000 + Number(year) : Number(year), Number(month), Number(day));
 }
 
-function byMonth(words: string[], codes: string[][], today: Temporal.PlainDate): string | null | undefined {
+function byMonth(
+  words: string[],
+  codes: readonly (readonly string[])[],
+  today: Temporal.PlainDate,
+): string | null | undefined {
   const found = codes.flatMap((list, at) => {
     const month = MONTHS.findIndex((set) => list.some((one) => set.has(one)));
     return month < 0 ? [] : [{ month: month + 1, at }];
@@ -124,7 +128,11 @@ function byMonth(words: string[], codes: string[][], today: Temporal.PlainDate):
   return nextDay(value, first.month, today);
 }
 
-function byDistance(words: string[], codes: string[][], today: Temporal.PlainDate): string | undefined {
+function byDistance(
+  words: string[],
+  codes: readonly (readonly string[])[],
+  today: Temporal.PlainDate,
+): string | undefined {
   const at = codes.findIndex((list) => list.some((one) => IN.has(one)));
   if (at < 0) return undefined;
   const [number] = findNumbers(words.slice(at + 1));

@@ -17,12 +17,12 @@ export type ChoiceMatch = { kind: 'one'; name: string } | { kind: 'many'; names:
 /** A word as it was written and every code that it may have. */
 interface Word {
   text: string;
-  codes: string[];
-  /** How much it says: little words 0.2, others 1. */
-  weight: number;
+  codes: readonly string[];
+  /** A little word that says nothing by itself. */
+  empty: boolean;
 }
 
-/** Share of what the person wrote that the label must explain; below it the line is about something else. */
+/** Share of the words that say something which the label must explain; below it the line is about something else. */
 const COVERAGE = 0.4;
 const THUMB_UP = /[\u{1F44D}\u{1F44C}\u{2705}\u{2714}]/u;
 const THUMB_DOWN = /[\u{1F44E}\u{274C}]/u;
@@ -63,13 +63,24 @@ function namesWhere(candidates: Candidate[], holds: (index: number) => boolean):
 }
 
 function toWord(text: string): Word {
-  const codes = readings(text);
-  return { text, codes, weight: codes.some(isEmptyWord) ? 0.2 : 1 };
+  const codes = [...readings(text)];
+  // δε and δεν, μη and μην are the same word.
+  if (codes.includes('de')) codes.push('den');
+  if (codes.includes('mi')) codes.push('min');
+  return { text, codes, empty: codes.some(isEmptyWord) };
 }
 
+/** Forms by the `also` list of a choice: the content's own list comes again at every message. */
+const remembered = new WeakMap<readonly string[], { label: string; short?: string; forms: Word[][] }>();
+
 function formsOf({ label, short, also }: Candidate): Word[][] {
+  const before = remembered.get(also);
+  if (before && before.label === label && before.short === short) return before.forms;
   const written = [label, ...(short === undefined ? [] : [short]), ...also];
-  return written.map((form) => tokens(form).map(toWord)).filter((form) => form.length > 0);
+  const forms = written.map((form) => tokens(form).map(toWord)).filter((form) => form.length > 0);
+  // A list that may still be changed must be read anew.
+  if (Object.isFrozen(also)) remembered.set(also, { label, forms, ...(short !== undefined && { short }) });
+  return forms;
 }
 
 function byThumb(text: string, candidates: Candidate[]): string[] {
@@ -82,6 +93,15 @@ function byNumber(words: Word[], candidates: Candidate[], forms: Word[][][]): st
   const bare = words.map((word) => word.text).filter((word) => !AROUND_NUMBER.test(word));
   const number = wholeNumber(bare.length > 0 ? bare : words.map((word) => word.text));
   if (number === null) return [];
+  // Τρίτη is the third, and a day of the week.
+  const [only] = bare;
+  if (
+    bare.length === 1 &&
+    only !== undefined &&
+    !/^\d/.test(only) &&
+    forms.some((all) => all.some((form) => form.some((word) => word.text === only)))
+  )
+    return [];
   const place = candidates[number - 1]?.name;
   const labelled = namesWhere(
     candidates,
@@ -119,7 +139,7 @@ function sameSound(a: Word, b: Word): boolean {
 /** One wrong letter, only where the word is long enough not to be another word. */
 function nearlySame(a: Word, b: Word): boolean {
   if (sameSound(a, b)) return true;
-  if (a.text.length < 5 || b.text.length < 4 || a.weight < 1) return false;
+  if (a.text.length < 5 || b.text.length < 4 || a.empty) return false;
   if (withinOneEdit(a.text, b.text)) return true;
   return a.codes.some((one) => one.length >= 5 && b.codes.some((other) => withinOneEdit(one, other)));
 }
@@ -148,17 +168,15 @@ function byWords(words: Word[], candidates: Candidate[], forms: Word[][][], same
 
 /** The written words that a form explains; none when it does not fit. */
 function fitOf(form: Word[], words: Word[], same: Same): number[] {
-  const content = form.filter((word) => word.weight === 1);
+  const content = form.filter((word) => !word.empty);
   if (content.length === 0 || content.every((word) => word.codes.some(isNegation))) return [];
   const places = words.flatMap((word, place) => (form.some((other) => same(other, word)) ? [place] : []));
-  const heavy = places.filter((place) => words[place]?.weight === 1);
+  const heavy = places.filter((place) => words[place]?.empty === false);
   if (heavy.length === 0 || heavy.every((place) => words[place]?.codes.some(isNegation))) return [];
   const whole = content.every((word) => words.some((other) => same(word, other)));
-  const all = weightOf(words);
-  const explained = weightOf(places.flatMap((place) => words[place] ?? []));
   const subset =
-    words.every((word, place) => word.weight < 1 || places.includes(place)) && heavy.length * 4 >= content.length;
-  if (!subset && !(whole && explained / all >= COVERAGE)) return [];
+    words.every((word, place) => word.empty || places.includes(place)) && heavy.length * 8 >= content.length;
+  if (!subset && !(whole && heavy.length >= COVERAGE * words.filter((word) => !word.empty).length)) return [];
   return negated(form, words, places, whole) ? [] : places;
 }
 
@@ -167,8 +185,4 @@ function negated(form: Word[], words: Word[], places: number[], whole: boolean):
   const inForm = form.some((word) => word.codes.some(isNegation));
   const inText = words.some((word, place) => word.codes.some(isNegation) && !places.includes(place));
   return inText || (inForm && !whole);
-}
-
-function weightOf(words: Word[]): number {
-  return words.reduce((sum, word) => sum + word.weight, 0);
 }

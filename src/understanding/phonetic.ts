@@ -106,9 +106,22 @@ export function code(word: string): string {
  * All codes that one collated word may have, the most usual first. A Greek word and a number have exactly one. The seam for
  * a trained resolver: whoever knows which codes exist picks among these.
  */
-export function readings(word: string): string[] {
+export function readings(word: string): readonly string[] {
+  const before = remembered.get(word);
+  if (before) return before;
+  const found = read(word);
+  // Labels and phrases come again with every message; words that people invent must not fill the memory.
+  if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  remembered.set(word, found);
+  return found;
+}
+
+const MOST_REMEMBERED = 20_000;
+const remembered = new Map<string, readonly string[]>();
+
+function read(word: string): string[] {
   // ΕΕΕ is no long ε: an abbreviation of one letter keeps its length.
-  if (/^(.)\1+$/u.test(word)) return [(readings(word[0] ?? '')[0] ?? '').repeat(word.length)];
+  if (/^(.)\1+$/u.test(word)) return [(read(word[0] ?? '')[0] ?? '').repeat(word.length)];
   if (/\p{Script=Greek}/u.test(word)) return [ofGreek(word)];
   if (!/^[a-z0-9]*[a-z][a-z0-9]*$/.test(word)) return [word];
   return ofLatin(word.length > 40 ? word.slice(0, 40) : word);
