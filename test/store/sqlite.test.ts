@@ -3,26 +3,34 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
-import { storeConformance } from './conformance.ts';
+import { type Opened, storeConformance } from './conformance.ts';
+import { storeModel } from './model.ts';
 import { NOW } from './samples.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'dipla-store-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 let files = 0;
 
-// Once with everyone in memory, once with room for two people only, so that nearly every read comes from the file.
-for (const cachePeople of [2000, 2]) {
-  storeConformance(`sqlite, ${cachePeople} people in memory`, async () => {
+/** A new file, read with room for so many people in memory. */
+function opener(cachePeople: number): () => Promise<Opened> {
+  return async () => {
     files += 1;
     const file = join(folder, String(files), 'dipla.db');
     const open = () => openSqliteStore({ file, cachePeople, clock: () => NOW });
-    const store = open();
+    let current = open();
     return {
-      store,
+      store: current,
       async reopen() {
-        await store.close();
-        return open();
+        await current.close();
+        current = open();
+        return current;
       },
     };
-  });
+  };
 }
+
+// Once with everyone in memory, once with room for two people only, so that nearly every read comes from the file.
+storeConformance('sqlite', opener(2000));
+storeConformance('sqlite, two people in memory', opener(2));
+storeModel('sqlite', opener(2000), 60);
+storeModel('sqlite, two people in memory', opener(2), 60);

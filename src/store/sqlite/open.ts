@@ -1,5 +1,5 @@
 /** Opening the file: who may, how safely, and with which settings. */
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { migrate } from './schema.ts';
@@ -14,7 +14,8 @@ const OLDEST = [3, 51, 3];
 export function openFile(file: string): DatabaseSync {
   refuseOldSqlite(process.versions.sqlite);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  closeSync(openSync(file, 'a', 0o600));
+  // Trap: whoever in this process opens and closes the file drops SQLite's lock on it (POSIX locks belong to the process).
+  if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   chmodSync(file, 0o600);
   const db = new DatabaseSync(file, { timeout: 0 });
   try {
