@@ -6,6 +6,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { uiAssets } from '../../src/channels/webchat/assets.ts';
 import { webchatChannel, type WebchatParts } from '../../src/channels/webchat/channel.ts';
 import type { PageData } from '../../src/channels/webchat/page-data.ts';
 import type { Door } from '../../src/channels/port.ts';
@@ -140,6 +141,7 @@ export async function startRig(
     ...options.parts,
   });
   await channel.routes?.(app, door);
+  if (options.uiFolder !== undefined) await uiAssets(app, options.uiFolder);
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const stop = async (): Promise<void> => {
     await app.close();

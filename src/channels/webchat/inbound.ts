@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Input } from '../../conversation/event.ts';
 import { isHonest } from '../fit/clean.ts';
-import { isAction, tapped } from '../fit/nav.ts';
+import { tapped } from '../fit/nav.ts';
 
 /** Letters of one message. More is refused with words, not cut. */
 export const MAX_TEXT = 20_000;
@@ -37,7 +37,7 @@ export function inputOf(activity: InActivity): Input | null {
   if (place?.data) return { kind: 'location', latitude: place.data.latitude, longitude: place.data.longitude };
   const value = tapSchema.safeParse(activity.value);
   if (value.success) return tapped(value.data.action, value.data.label ?? undefined);
-  if (activity.channelData?.postBack === true && isAction(text)) return tapped(text);
+  if (activity.channelData?.postBack === true && ACTION.test(text)) return tapped(text);
   const file = activity.attachments?.[0];
   // The words that came along are answered; a file alone is answered kindly, because this endpoint takes none yet.
   if (file !== undefined && text.trim() === '') return { kind: 'unsupported', what: kindOf(file.contentType) };
@@ -50,7 +50,9 @@ export function sentAtOf(activity: InActivity): number | undefined {
   return Number.isNaN(at) ? undefined : at;
 }
 
-const tapSchema = z.object({ action: honest(60).refine(isAction), label: honest(200).nullish() });
+/** What a button of ours sends back, whatever it means: 60 ASCII letters at most. */
+const ACTION = /^[\x21-\x7e]{1,60}$/;
+const tapSchema = z.object({ action: z.string().regex(ACTION), label: honest(200).nullish() });
 const placeSchema = z.object({
   type: z.literal('GeoCoordinates'),
   latitude: z.number().min(-90).max(90),
