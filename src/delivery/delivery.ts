@@ -116,7 +116,9 @@ export function createDelivery(parts: DeliveryParts): Delivery {
         if (!reserved) enter(outlet, personId);
         track(dispatch(outlet, first));
       } else if (reserved) leave(outlet, personId);
-      if (!claimed || rows.length > 1) pump(outlet);
+      if (claimed && rows.length === 1) return;
+      outlet.expecting = true;
+      pump(outlet);
     },
 
     stats() {
@@ -127,7 +129,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
   /** Claims what fits into the free sockets and sends it; when nothing may leave yet, sleeps until something may. */
   function pump(outlet: Outlet): void {
-    if (!running || stopping) return;
+    if (!running || stopping || !outlet.expecting) return;
     if (outlet.claiming) {
       outlet.again = true;
       return;
@@ -163,6 +165,8 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       outlet.again = false;
       pump(outlet);
     } else if (next !== null) sleepUntil(outlet, next);
+    // Rows behind one that is under way do not show in `next`, so only an idle channel is known to have none.
+    else if (outlet.taken === 0 && outlet.unwritten === 0) outlet.expecting = false;
   }
 
   /** Sends one claimed row, writes down what came of it, and frees its place. */
@@ -170,11 +174,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     // Claimed, but we are leaving: nothing has left yet, so it simply stays queued.
     const result = stopping ? null : await sendRow(outlet, row);
     const mark = result ? settle(outlet, row, result) : { seq: row.seq, status: 'queued' as const };
+    outlet.unwritten += 1;
     const written = write(mark);
     leave(outlet, row.personId);
     await written;
-    // Only now does the store know when the row may be tried again.
-    if (mark.status === 'queued') pump(outlet);
+    outlet.unwritten -= 1;
+    // Only now does the store know when this row may be tried again, and that the next one of this person may leave.
+    if (mark.status === 'queued') outlet.expecting = true;
+    pump(outlet);
   }
 
   async function sendRow(outlet: Outlet, row: OutRow): Promise<SendResult> {

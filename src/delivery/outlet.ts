@@ -6,12 +6,16 @@ export class Outlet {
   readonly channel: Channel;
   /** Sends under way, and places held for a commit or a claim. */
   taken = 0;
+  /** Results that the store has not written yet: their rows still count as under way there. */
+  unwritten = 0;
   /** People with a send under way here, or a place reserved. */
   readonly lanes = new Set<string>();
   readonly reserved = new Set<string>();
   /** A claim is being read; `again` asks for one more look after it. */
   claiming = false;
   again = false;
+  /** The store may hold queued rows for this channel; false only when it was seen to hold none. */
+  expecting = true;
   timer: NodeJS.Timeout | undefined;
   /** ms since 1970 until when nothing is sent; 0 when the channel works. */
   pausedUntil = 0;
