@@ -68,11 +68,17 @@ export function parsed<T>(
 function fromOurPage(request: FastifyRequest, publicUrl: string | undefined): void {
   const site = request.headers['sec-fetch-site'];
   const { origin } = request.headers;
-  const ours = new Set([request.host, ...(publicUrl === undefined ? [] : [hostOf(publicUrl)])]);
   const foreign = site !== undefined && site !== 'same-origin';
   // Every browser sends Origin with a POST; a program that sends none must still know the header.
-  const elsewhere = origin !== undefined && !ours.has(hostOf(origin));
+  const elsewhere = origin !== undefined && !isOurs(origin, request.host, publicUrl);
   if (request.headers[CALLER_HEADER] !== 'console' || foreign || elsewhere) throw new ApiError(403, 'foreign_request');
+}
+
+/** The page's own host, or the public one in front of it. The scheme is a proxy's matter; a default port may be written or not. */
+function isOurs(origin: string, host: string, publicUrl: string | undefined): boolean {
+  if (!URL.canParse(origin)) return false;
+  const { protocol, host: from } = new URL(origin);
+  return from === hostOf(`${protocol}//${host}`) || (publicUrl !== undefined && from === hostOf(publicUrl));
 }
 
 function hostOf(url: string): string {

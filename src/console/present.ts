@@ -7,9 +7,11 @@ import type { Conversation } from '../conversation/state.ts';
 import type { CaseRow, Message } from '../store/port.ts';
 import type { AppointmentView, CaseRowView, CaseView, MessageView, Said } from './views.ts';
 
-/** A topic's everyday name: of the program, or from `topic.<id>` of the common words; else its id. */
+/** A topic as staff call it: the program's short name ("ΕΕΕ"), or `topic.<id>` of the common words; else its id. */
 export function topicName(content: Content, topic: string): string {
-  return content.locales.el.common[`topic.${topic}`] ?? content.programs[topic]?.name ?? topic.replaceAll('_', ' ');
+  const { programs, common } = content.locales.el;
+  const name = programs[topic]?.short ?? common[`topic.${topic}`] ?? topic.replaceAll('_', ' ');
+  return name.charAt(0).toUpperCase() + name.slice(1);
 }
 
 export function caseView(content: Content, c: Case): CaseView {

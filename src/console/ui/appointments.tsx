@@ -90,10 +90,9 @@ function Day({ start, visits }: { start: number; visits: AppointmentView[] }) {
     <section class={today ? 'day today' : 'day'}>
       <h2 class="num">
         {weekday(start)} {longDate(start)} {today && <span class="chip brand">{w.thisWeek}</span>}
+        {visits.length === 0 && <span class="muted">{w.emptyDay}</span>}
       </h2>
-      {visits.length === 0 ? (
-        <p class="muted">{w.emptyDay}</p>
-      ) : (
+      {visits.length > 0 && (
         <ul>
           {visits.map((a) => (
             <li key={a.id}>

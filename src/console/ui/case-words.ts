@@ -17,7 +17,7 @@ export function clockOf(c: CaseView, now: number): { first: string; second: stri
       tone: 'plain',
     };
   }
-  if (c.state === 'waiting_person') return { first: w.owner.theirTurn, second: ago(c.updatedAt, now), tone: 'plain' };
+  if (c.state === 'waiting_person') return { first: w.answered, second: ago(c.updatedAt, now), tone: 'plain' };
   const since = c.waitingSince ?? c.openedAt;
   if (c.urgency === 'crisis') return { first: w.crisis, second: ago(since, now), tone: 'late' };
   // In a talk the first promise was kept long ago: what counts is how long they wait for the next word.
@@ -44,6 +44,9 @@ export function subject(c: CaseView): string {
 export function lastWords(row: CaseRowView): string {
   return row.last ? snippet(row.last.said) : w.wants[row.case.wants];
 }
+
+/** A Greek number the way people say it: "691 234 5678". */
+export const phoneWords = (phone: string): string => phone.replace(/^\+30(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
 
 export const nameOf = (name: string | undefined): string => name ?? w.noName;
 

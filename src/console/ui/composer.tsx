@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CaseView, PersonView } from '../views.ts';
 import { act, busy } from './actions.ts';
 import { freshKey } from './api.ts';
+import { phoneWords } from './case-words.ts';
 import { type Mode, readDraft, readSetting, writeDraft, writeSetting } from './drafts.ts';
 import { Icon } from './icons.tsx';
 import { me, now } from './state.ts';
@@ -209,7 +210,7 @@ function Barred({ view, because }: { view: PersonView; because: Because }) {
           w.window.noPhone
         ) : (
           <>
-            {w.window.call} <a href={`tel:${phone}`}>{phone}</a>
+            {w.window.call} <a href={`tel:${phone}`}>{phoneWords(phone)}</a>
           </>
         )}
       </span>

@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import type { CaseView, PersonView } from '../views.ts';
 import { act, busy } from './actions.ts';
 import { BriefLines, Screening } from './brief.tsx';
-import { nameOf, subject } from './case-words.ts';
+import { nameOf, phoneWords, subject } from './case-words.ts';
 import { Closing } from './closing.tsx';
 import { Composer, focusComposer } from './composer.tsx';
 import { Icon } from './icons.tsx';
@@ -109,7 +109,7 @@ function Aside({ view }: { view: PersonView }) {
       {person.phone !== undefined && (
         <p>
           <a href={`tel:${person.phone}`}>
-            <Icon name="phone" /> {person.phone}
+            <Icon name="phone" /> {phoneWords(person.phone)}
           </a>
         </p>
       )}

@@ -6,12 +6,12 @@ import type { CaseRowView } from '../views.ts';
 import { act } from './actions.ts';
 import { Brief } from './brief.tsx';
 import { CaseLine } from './case-line.tsx';
-import { nameOf } from './case-words.ts';
+
 import { Icon, type IconName } from './icons.tsx';
 import { useKeys } from './keys.ts';
 import { go, to } from './route.ts';
 import { casesFailed, closedCases, me, now, openCases, readCases, readClosed } from './state.ts';
-import { ago, isoDay } from './time.ts';
+import { ago } from './time.ts';
 import { w } from './words.ts';
 
 type Filter = 'all' | 'mine' | 'closed';
@@ -223,7 +223,7 @@ function Empty({ loaded }: { loaded: boolean }) {
   );
 }
 
-export const canTake = (row: CaseRowView): boolean => row.case.state !== 'closed' && !row.case.owner;
+const canTake = (row: CaseRowView): boolean => row.case.state !== 'closed' && !row.case.owner;
 
 function openRow({ case: c }: CaseRowView): void {
   selected.value = c.id;
@@ -246,5 +246,3 @@ function keepPlaces(groups: Group[], places: Map<string, GroupName>): Group[] {
   }
   return [...kept].map(([name, rows]) => ({ name, rows }));
 }
-
-export const caseName = (row: CaseRowView): string => nameOf(row.person.name);

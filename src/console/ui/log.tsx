@@ -12,13 +12,16 @@ const WORTH = 3;
 /** This near to the end counts as reading the end. */
 const NEAR_PX = 80;
 
+const none: MessageView[] = [];
+
 /** All that was said, oldest first; what the program did before the case is folded. */
 export function Log({ view }: { view: PersonView | null }) {
   const [unfolded, setUnfolded] = useState(false);
   const [below, setBelow] = useState(false);
   const box = useRef<HTMLDivElement>(null);
   const atEnd = useRef(true);
-  const messages = open.value?.messages ?? [];
+  const seen = useRef(0);
+  const messages = open.value?.messages ?? none;
   const more = open.value?.more ?? false;
   const folded = unfolded ? 0 : foldedCount(messages, view?.case?.openedAt);
   const last = messages.at(-1)?.seq ?? 0;
@@ -28,8 +31,9 @@ export function Log({ view }: { view: PersonView | null }) {
     const element = box.current;
     if (!element) return;
     if (atEnd.current) element.scrollTop = element.scrollHeight;
-    else if (last > 0) setBelow(true);
-  }, [last, view === null]);
+    else if (last > seen.current) setBelow(true);
+    seen.current = last;
+  }, [messages, view === null]);
   // Older ones come in above: what is being read stays where it is.
   const height = useRef(0);
   useLayoutEffect(() => {

@@ -2,6 +2,7 @@
 import { useState } from 'preact/hooks';
 import type { AppointmentView } from '../views.ts';
 import { act, busy } from './actions.ts';
+import { phoneWords } from './case-words.ts';
 import { Icon } from './icons.tsx';
 import { when } from './time.ts';
 import { Declining, Proposing } from './visit-dialogs.tsx';
@@ -33,7 +34,7 @@ export function Visit({ appointment: a, named }: { appointment: AppointmentView;
       )}
       {a.phone !== undefined && (
         <p class="small-text">
-          {w.phone} <a href={`tel:${a.phone}`}>{a.phone}</a>
+          {w.phone} <a href={`tel:${a.phone}`}>{phoneWords(a.phone)}</a>
         </p>
       )}
       {a.place !== undefined && (

@@ -55,7 +55,7 @@ export const w = {
   waits: (time: string) => `Περιμένει ${time}`,
   lateBy: (time: string) => `Αργήσαμε ${time}`,
   saidBy: (time: string) => `είπαμε ${time}`,
-  since: (time: string) => `από ${time}`,
+  answered: 'Απαντήσαμε',
   take: 'Αναλαμβάνω',
   takeOf: (name: string) => `Αναλαμβάνω: ${name}`,
   open: 'Δείτε τη συνομιλία',
@@ -118,7 +118,7 @@ export const w = {
     if (error.startsWith('window')) return ': πέρασε ο χρόνος που αφήνει το κανάλι.';
     if (error.startsWith('misconfigured')) return ': το κανάλι δεν μας δέχεται. Πείτε το στον διαχειριστή.';
     if (error.startsWith('rejected')) return ': το κανάλι δεν δέχεται αυτό το μήνυμα. Γράψτε το αλλιώς.';
-    return `: ${channels[channel]} δεν απαντά.`;
+    return `: ${channel === 'web' ? 'η σελίδα' : `το ${channels[channel]}`} δεν απαντά.`;
   },
   resend: 'Ξαναστείλτε',
 
@@ -224,7 +224,7 @@ export const w = {
   visitsToday: (n: number) =>
     n === 0 ? 'Καμία επίσκεψη σήμερα.' : `Σήμερα έχουμε ${count(n, 'ραντεβού', 'ραντεβού')}.`,
   nextVisit: (time: string, name: string) => `Το επόμενο στις ${time}, ${withArticle(name)}.`,
-  emptyDay: 'Τίποτα',
+  emptyDay: 'κανένα ραντεβού',
   previousWeek: 'Προηγούμενη εβδομάδα',
   nextWeek: 'Επόμενη εβδομάδα',
   thisWeek: 'Σήμερα',
