@@ -153,29 +153,29 @@ export abstract class FakePlatform implements Fake {
     failed: (fault: Fault) => Answer,
   ): Promise<Answer | 'cut'> {
     const fault = this.nextFault(person.id);
-    switch (fault?.fault) {
-      case undefined:
-        break;
-      case 'cut_before':
-        return 'cut';
-      case 'cut':
-        person.see(said);
-        return 'cut';
-      case 'slow':
-        person.see(said);
-        await sleep(fault?.ms ?? 0);
-        return ok();
-      default:
-        return failed(fault?.fault ?? 'server');
-    }
+    if (fault !== undefined)
+      switch (fault.fault) {
+        case 'cut_before':
+          return 'cut';
+        case 'cut':
+          person.see(said);
+          return 'cut';
+        case 'slow':
+          person.see(said);
+          await sleep(fault.ms);
+          return ok();
+        default:
+          return failed(fault.fault);
+      }
     person.see(said);
     const { receipts } = this;
-    if (receipts !== 'none')
-      setImmediate(async () => {
-        await this.receipt(said.id, 'delivered');
-        if (receipts === 'read') await this.receipt(said.id, 'read');
-      });
+    if (receipts !== 'none') setImmediate(() => void this.tell(said.id, receipts));
     return ok();
+  }
+
+  private async tell(id: string, receipts: 'delivered' | 'read'): Promise<void> {
+    await this.receipt(id, 'delivered');
+    if (receipts === 'read') await this.receipt(id, 'read');
   }
 
   private nextFault(id: string): { fault: Fault; ms: number } | undefined {

@@ -39,7 +39,7 @@ export function readHtml(html: string): { text: string } | { problem: string } {
       at += entity[0].length;
     } else if (char === '>') return { problem: `bare > at ${at}` };
     else {
-      text += char;
+      text += char ?? '';
       at += 1;
     }
   }

@@ -9,10 +9,7 @@ export interface Span {
 export function spans(text: string): Span[] {
   const pieces = text.split('**');
   // An even number of pieces means an odd number of marks: the last one is literal.
-  if (pieces.length % 2 === 0) {
-    const last = pieces.pop();
-    pieces[pieces.length - 1] += `**${last}`;
-  }
+  if (pieces.length % 2 === 0) pieces.push(pieces.splice(-2).join('**'));
   return pieces.flatMap((piece, index) => (piece === '' ? [] : [{ text: piece, bold: index % 2 === 1 }]));
 }
 

@@ -17,13 +17,25 @@ export function splitText(text: string, fits: Fits, fitsLast: Fits = fits): stri
   while (rest !== '' && !fitsLast(rest)) {
     // The whole rest would fit as a middle part: keep as much as possible for the last one, which stands by the buttons.
     const at = fits(rest) ? tailStart(rest, fitsLast) : headEnd(rest, fits);
-    const [head, tail] = cut(rest, at);
+    let [head, tail] = cut(rest, at);
+    if (head === '' ? tail.length >= rest.length : !fits(head) || tail.length >= rest.length) {
+      // A limit so small that the marks themselves do not fit: words matter, bold does not.
+      if (rest.includes('**')) {
+        rest = rest.replaceAll('**', '').trim();
+        continue;
+      }
+      // Smaller still than one letter: torn, but never lost.
+      [head, tail] = [rest.slice(0, pairEnd(rest)), rest.slice(pairEnd(rest)).trimStart()];
+    }
     if (head !== '') parts.push(head);
-    if (tail === '' || tail.length >= rest.length) break;
     rest = tail;
   }
-  if (rest !== '' && fitsLast(rest)) parts.push(rest);
+  if (rest !== '') parts.push(rest);
   return parts;
+}
+
+function pairEnd(text: string): number {
+  return inPair(text, 1) ? 2 : 1;
 }
 
 /** Cuts at a UTF-16 index and mends torn bold. */
@@ -49,15 +61,17 @@ function headEnd(text: string, fits: Fits): number {
 
 function tailStart(text: string, fitsLast: Fits): number {
   const least = text.length - largest(1, text.length - 1, (length) => fitsLast(cut(text, text.length - length)[1]));
-  for (const boundary of BOUNDARIES) {
-    const at = boundaries(text, boundary).find((each) => each >= least && text.slice(each).trim() !== '');
-    // A last part of one short word under a wall of text reads oddly: then the next kind of cut.
-    if (at !== undefined && text.length - at >= Math.min(20, (text.length - least) / 2)) return at;
+  for (const [kind, boundary] of BOUNDARIES.entries()) {
+    const at = boundaries(text, boundary).find((each) => each >= least);
+    // A paragraph of its own may be short: it is the question. A last part of one torn-off word reads oddly.
+    if (at !== undefined && (kind < 2 || text.length - at >= Math.min(20, (text.length - least) / 2))) return at;
   }
-  const at = whole(text, least);
-  return at < least ? Math.min(text.length - 1, step(text, least)) : at;
+  let at = least;
+  while (at < text.length - 1 && torn(text, at)) at += 1;
+  return torn(text, at) ? least + (inPair(text, least) ? 1 : 0) : at;
 }
 
+/** Paragraphs, lines, sentences, words. */
 const BOUNDARIES = [/\n\s*\n/g, /\n/g, /[.;!?…·:](?=\s)/g, /\s+/g];
 
 function boundaries(text: string, boundary: RegExp): number[] {
@@ -82,20 +96,19 @@ function largest(from: number, to: number, ok: (n: number) => boolean): number {
 function whole(text: string, at: number): number {
   let end = at;
   while (end > 1 && torn(text, end)) end -= 1;
-  // A single letter longer than the limit (a heap of combining marks): better torn than stuck.
-  return torn(text, end) ? at : end;
+  if (!torn(text, end)) return end;
+  // One letter longer than the limit (a family of emoji, a heap of accents): better torn than stuck, but never half a code point.
+  return inPair(text, at) ? Math.max(at - 1, 2) : at;
 }
 
-function step(text: string, at: number): number {
-  let end = at;
-  while (end < text.length - 1 && torn(text, end)) end += 1;
-  return end;
+function inPair(text: string, at: number): boolean {
+  return /[\udc00-\udfff]/.test(text[at] ?? '') && /[\ud800-\udbff]/.test(text[at - 1] ?? '');
 }
 
 function torn(text: string, at: number): boolean {
   const next = text.codePointAt(at);
   if (next === undefined) return false;
-  if (/[\udc00-\udfff]/.test(text[at] ?? '') && /[\ud800-\udbff]/.test(text[at - 1] ?? '')) return true;
+  if (inPair(text, at)) return true;
   if (text[at] === '*' && text[at - 1] === '*') return true;
   return text[at - 1] === '\u200d' || /[\p{M}\u200d\ufe0f]/u.test(String.fromCodePoint(next));
 }

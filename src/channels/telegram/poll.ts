@@ -15,8 +15,8 @@ export interface Poller {
 export interface PollerParts {
   api: Api;
   /** Resolves when the update is durable. */
-  take(json: unknown): Promise<void>;
-  warn(message: string): void;
+  take: (json: unknown) => Promise<void>;
+  warn: (message: string) => void;
   signal: AbortSignal;
 }
 
@@ -26,11 +26,12 @@ const LONGEST_PAUSE_MS = 30_000;
 /** Polls until the signal; backs off while Telegram or storage is away. */
 export function createPoller({ api, take, warn, signal }: PollerParts): Poller {
   let loop: Promise<void> = Promise.resolve();
+  const stopped = (): boolean => signal.aborted;
 
   async function poll(): Promise<void> {
     let offset = 0;
     let pause = FIRST_PAUSE_MS;
-    while (!signal.aborted) {
+    while (!stopped()) {
       try {
         const updates = await calmly('getUpdates', () =>
           api.getUpdates(
@@ -44,7 +45,7 @@ export function createPoller({ api, take, warn, signal }: PollerParts): Poller {
         if (last) offset = last.update_id + 1;
         pause = FIRST_PAUSE_MS;
       } catch (error) {
-        if (signal.aborted) return;
+        if (stopped()) return;
         warn(error instanceof Error ? error.message : 'polling failed');
         const wait = error instanceof TelegramFault && error.retryAfter !== undefined ? error.retryAfter * 1000 : pause;
         await sleep(wait, undefined, { signal }).catch(() => undefined);

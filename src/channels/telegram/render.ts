@@ -55,11 +55,11 @@ function visible(part: Reply): string {
   return withoutMarks(join([clean(part.text), extraLines(part)]));
 }
 
-/** Choices that cannot be buttons, as lines of the text. */
+/** Choices that cannot be buttons, as lines of the text. A reply keyboard has no addresses at all. */
 function extraLines(part: Reply): string {
   if (asNumbers(part)) return numbered(part);
   return (part.choices ?? [])
-    .filter((choice) => choice.url !== undefined && !isLinkable(choice.url))
+    .filter((choice) => choice.url !== undefined && (part.request !== undefined || !isLinkable(choice.url)))
     .map(addressLine)
     .join('\n');
 }

@@ -87,11 +87,8 @@ export function render(part: Reply): Message {
   // The ways out can always be typed; a list needs one more tap than buttons, so three choices stay buttons.
   if (choices.length <= BUTTONS && haveTitles(choices))
     return buttons(choices, nav.slice(0, BUTTONS - choices.length), body(links));
-  if (
-    choices.length <= ROWS &&
-    choices.every((choice) => isId(choice.action, ROW_ID) && cleanLine(choice.label) !== '')
-  )
-    return list(choices, nav.slice(0, ROWS - choices.length), body(links), cleanLine(wordsFor(part).options));
+  if (choices.length <= ROWS && choices.every((choice) => isId(choice.action, ROW_ID) && titleOf(choice.label) !== ''))
+    return list(choices, nav.slice(0, ROWS - choices.length), body(links), wordsFor(part).options);
   return words(body(numbered(part)));
 }
 
@@ -114,7 +111,7 @@ function list(choices: Choice[], nav: NavButton[], text: string, opener: string)
 
 /** A label that is too long for the title goes below it, where there is room for all of it. */
 function row(choice: Choice): Row {
-  const label = cleanLine(choice.label);
+  const label = titleOf(choice.label);
   if (label.length <= ROW_TITLE) {
     const description = cleanLine(choice.description ?? '');
     return {
@@ -125,7 +122,7 @@ function row(choice: Choice): Row {
   }
   return {
     id: choice.action,
-    title: crop(cleanLine(choice.short ?? label), ROW_TITLE),
+    title: crop(titleOf(choice.short ?? '') || label, ROW_TITLE),
     description: crop(label, ROW_DESCRIPTION),
   };
 }
@@ -149,10 +146,15 @@ function haveTitles(choices: Choice[]): boolean {
 }
 
 function buttonTitle(choice: Choice): string | null {
-  const label = cleanLine(choice.label);
+  const label = titleOf(choice.label);
   if (label !== '' && label.length <= BUTTON_TITLE) return label;
-  const short = cleanLine(choice.short ?? '');
+  const short = titleOf(choice.short ?? '');
   return short !== '' && short.length <= BUTTON_TITLE ? short : null;
+}
+
+/** Titles take no marks: WhatsApp refuses them. */
+function titleOf(label: string): string {
+  return cleanLine(label.replace(/[*_~`]/g, ''));
 }
 
 function isCallToAction(choice: Choice): boolean {
