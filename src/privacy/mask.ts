@@ -53,8 +53,9 @@ export function mask(text: string): { text: string; found: Secret[] } {
 
 /** Signs that people put between the figures of one number; the zero-width ones come with copied text. */
 const BETWEEN = /^[ .\-\u00A0\u2010-\u2015\u200B-\u200D\u2060]{1,3}$/;
-const AFM_BEFORE = /(?:α\.?φ\.?μ\.?|a\.?f\.?m\.?)[^\d\n]{0,24}$/iu;
-const AMKA_BEFORE = /(?:α\.?μ\.?κ\.?α\.?|a\.?m\.?k\.?a\.?)[^\d\n]{0,24}$/iu;
+// Our own placeholder is not the word: it closes with a bracket.
+const AFM_BEFORE = /(?:α\.?φ\.?μ\.?|a\.?f\.?m\.?)[^\d\n\]]{0,24}$/iu;
+const AMKA_BEFORE = /(?:α\.?μ\.?κ\.?α\.?|a\.?m\.?k\.?a\.?)[^\d\n\]]{0,24}$/iu;
 const MOST_DIGITS = 19;
 
 function numbers(text: string, groups: Group[]): Span[] {
@@ -164,10 +165,10 @@ function luhn(digits: string): boolean {
 /** A Greek IBAN even with a wrong figure (it was meant as one); of other countries only one that passes modulo 97. */
 function ibans(text: string): Span[] {
   const found: Span[] = [];
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}])GR\s?\d{2}(?:[ .-]?\d){23}(?!\d)/giu)) {
+  for (const match of text.matchAll(/(?<!\p{L})GR\s?\d{2}(?:[ .-]?\d){23}/giu)) {
     found.push({ from: match.index, to: match.index + match[0].length, kind: 'iban' });
   }
-  for (const match of text.matchAll(/(?<![\p{L}\p{N}])[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![\p{L}\p{N}])/gu)) {
+  for (const match of text.matchAll(/(?<!\p{L})[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![\p{L}\p{N}])/gu)) {
     if (/^GR/.test(match[0]) || !passesModulo97(match[0].replaceAll(' ', ''))) continue;
     found.push({ from: match.index, to: match.index + match[0].length, kind: 'iban' });
   }

@@ -127,10 +127,11 @@ function read(word: string): string[] {
   return ofLatin(word.length > 40 ? word.slice(0, 40) : word);
 }
 
-/** Code of an ending-free form: inflections of a word mostly share it. */
+/** What inflections of a word mostly share: no ending, and no ε- of the past ("έκοψαν", "κόψανε"). */
 export function stem(wordCode: string): string {
-  const bare = wordCode.replace(/(?:[aeiou]+[sn]?|[sn])$/, '');
-  return bare.length >= 3 ? bare : wordCode;
+  const bare = wordCode.replace(/(?:[ae](?:me|te|ne)|u(?:me|ne)|[aeiou]+[sn]?|[sn])$/, '');
+  const short = bare.length >= 3 ? bare : wordCode;
+  return /^e[^aeiou]/.test(short) && short.length >= 5 ? short.slice(1) : short;
 }
 
 function ofGreek(word: string): string {

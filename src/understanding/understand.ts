@@ -113,7 +113,8 @@ function raise(scores: Map<string, number>, words: string[], index: Index, facto
     const said = Math.min(1, dot / (phrase.length * phrase.length));
     // Little words alone ("τι θα … αύριο") must not carry a line whose own words the phrase does not have.
     const shared = content.length === 0 ? 1 : content.filter((one) => phrase.features.has(one)).length / content.length;
-    const whole = said > 0.99 ? 0.25 * Math.sqrt(similar) : 0;
+    const whole =
+      said > 0.99 ? 0.25 * Math.sqrt(similar) : shared === 1 && content.length > 0 ? 0.2 * Math.sqrt(similar) : 0;
     const score = Math.min(0.95, (similar * (0.65 + 0.35 * said) + whole) * (0.5 + 0.5 * Math.sqrt(shared)));
     add(phrase.intent, phrase.negated === negated ? score : score * 0.7);
   }
