@@ -163,11 +163,11 @@ function passedTo(flows: Record<string, Flow>): Map<string, Set<string>> {
 
 function built<T>(
   sources: Map<string, Source>,
-  build: (name: string, source: Source) => T | undefined,
+  build: (name: string, source: Source, all: ReadonlyMap<string, Source>) => T | undefined,
 ): Record<string, T> {
   const found: Record<string, T> = {};
   for (const [name, source] of sources) {
-    const one = build(name, source);
+    const one = build(name, source, sources);
     if (one !== undefined) found[name] = one;
   }
   return found;

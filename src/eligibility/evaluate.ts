@@ -72,7 +72,7 @@ export function evaluate(program: Program, facts: Answers, options: EvaluateOpti
   return {
     program: program.id,
     eligible,
-    nearLimit: impossible.length === 0 && isNear(eligible, judged),
+    nearLimit: impossible.length === 0 && isNear(program, eligible, judged, home),
     amount: amountOf(program, eligible, judged, home),
     category: eligible === true ? categoryOf(program, home) : undefined,
     reasons: [...impossible, ...ordered(judged)],
@@ -112,7 +112,12 @@ function verdict(program: Program, judged: Judged[], home: Household): Outcome['
   const failed = judged.filter(({ reason }) => reason.outcome === 'failed');
   if (failed.some(({ criterion }) => criterion.otherwise === 'no')) return false;
   const open = failed.length > 0 || judged.some(({ reason }) => reason.outcome === 'unknown');
-  return open || program.consistency.some((rule) => settled(rule.when.range(home.range)) === null) ? 'unclear' : true;
+  return open || program.consistency.some((rule) => hangs(program, rule.when, home)) ? 'unclear' : true;
+}
+
+/** Not settled, and on something that this household is asked. */
+function hangs(program: Program, rule: Expression, home: Household): boolean {
+  return settled(rule.range(home.range)) === null && relevantFacts(program, [rule], home).length > 0;
 }
 
 /** What is not settled yet and so gives a reason to ask. */
@@ -126,14 +131,18 @@ function targetsOf(program: Program, judged: Judged[], home: Household): Express
   return all.filter((target) => settled(target.range(home.range)) === null);
 }
 
-/** A yes is near when one criterion could tip; a no only when every criterion that failed is near. */
-function isNear(eligible: Outcome['eligible'], judged: Judged[]): boolean {
-  const near = ({ reason: { given, limit } }: Judged): boolean =>
-    given !== undefined && limit !== undefined && limit > 0 && Math.abs(given - limit) <= NEAR * limit;
-  if (eligible !== false) return judged.some(near);
+/** A yes is near when one limit could tip it or its amount; a no only when every criterion that failed is near. */
+function isNear(program: Program, eligible: Outcome['eligible'], judged: Judged[], home: Household): boolean {
+  const near = (given: number | null = null, limit: number | null = null): boolean =>
+    given !== null && limit !== null && limit > 0 && Math.abs(given - limit) <= NEAR * limit;
+  if (eligible !== false)
+    return (
+      judged.some(({ reason }) => near(reason.given, reason.limit)) ||
+      program.thresholds.some(({ given, limit }) => near(numberOf(given, home), numberOf(limit, home)))
+    );
   return judged
     .filter(({ criterion, reason }) => criterion.otherwise === 'no' && reason.outcome === 'failed')
-    .every(near);
+    .every(({ reason }) => near(reason.given, reason.limit));
 }
 
 function amountOf(

@@ -10,16 +10,19 @@ export interface WrongExample {
   message: string;
 }
 
-/** Examples whose result is not the signed one. What they leave out is ordinary; without an amount only the verdict counts. */
+/** Examples whose result is not the signed one. What they leave out is ordinary; an amount or a category counts when it is signed. */
 export function wrongExamples(program: Program): WrongExample[] {
   return program.examples.flatMap((example, index) => {
-    const { eligible, amount } = evaluate(program, answersOf(example.facts), { assumeOrdinary: true });
+    const { eligible, amount, category } = evaluate(program, answersOf(example.facts), { assumeOrdinary: true });
     const expected = example.expect;
     const right =
-      eligible === expected.eligible && (expected.amount === undefined || expected.amount === amount?.value);
+      eligible === expected.eligible &&
+      (expected.amount === undefined || expected.amount === amount?.value) &&
+      (expected.category === undefined || expected.category === category);
     if (right) return [];
-    const said = [expected.eligible, expected.amount].filter((part) => part !== undefined).join(' ');
-    const computed = [eligible, amount?.value].filter((part) => part !== undefined).join(' ');
+    const say = (parts: unknown[]): string => parts.filter((part) => part !== undefined).join(' ');
+    const said = say([expected.eligible, expected.amount, expected.category]);
+    const computed = say([eligible, amount?.value, category]);
     return [{ index, message: `${example.name}: expected ${said}, computed ${computed}` }];
   });
 }

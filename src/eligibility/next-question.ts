@@ -2,6 +2,7 @@
 import type { Expression } from './feel.ts';
 import { settled } from './feel-range.ts';
 import type { FactUse, Program } from './program.ts';
+import { matters } from './scope.ts';
 import type { Household } from './scope.ts';
 
 /** Facts without a value on which one of the open targets still hangs, in the order of the program. */
@@ -39,8 +40,16 @@ function groupOrder(program: Program, fact: FactUse): number {
 }
 
 function waits(fact: FactUse, askable: FactUse[], home: Household): boolean {
-  if (!fact.when || settled(fact.when.range(home.range)) !== null) return false;
-  return fact.when.open(home.range).some((name) => askable.some((other) => other.name === name && other !== fact));
+  return conditionsOf(fact).some(
+    (condition) =>
+      settled(condition.range(home.range)) === null &&
+      condition.open(home.range).some((name) => askable.some((other) => other.name === name && other !== fact)),
+  );
+}
+
+/** What must hold for the fact to be asked. */
+function conditionsOf(fact: FactUse): Expression[] {
+  return [fact.when, fact.matters].filter((condition) => condition !== undefined);
 }
 
 /** Unknown fact → how many targets hang on it, through derived values. */
@@ -55,11 +64,11 @@ function hanging(program: Program, targets: Expression[], home: Household): Map<
       for (const name of expression.open(home.range)) {
         if (found.has(name)) continue;
         if (facts.has(name)) {
-          const when = uses.get(name)?.when;
+          const use = uses.get(name);
           // Not asked of this household: its value cannot matter.
-          if (home.known(name) || (when && settled(when.range(home.range)) === false)) continue;
+          if (home.known(name) || !use || !matters(use, home.range)) continue;
           found.add(name);
-          if (when) walk(when);
+          for (const condition of conditionsOf(use)) walk(condition);
           continue;
         }
         found.add(name);

@@ -2,10 +2,14 @@
  * A program file (`programs/<id>.yaml`, already read into plain data) → `Program`. Finds all faults at once and names each
  * by its path, what is wrong and how to mend it; the content loader turns paths into lines.
  */
-import { z } from 'zod';
 import { compile, FeelError } from './feel.ts';
 import type { Expression } from './feel.ts';
+import { withIncluded } from './include.ts';
 import type { FactUse, Parameter, Program } from './program.ts';
+import { programFile } from './program-file.ts';
+import type { IncludingFile as File } from './program-file.ts';
+
+export { programFile } from './program-file.ts';
 
 export interface ProgramProblem {
   /** Where in the file: ["criteria", 2, "when"]. */
@@ -27,86 +31,11 @@ export class ProgramErrors extends Error {
   }
 }
 
-const word = z.string().regex(/^[a-z][a-z0-9_]*$/, 'names are small Latin letters, digits and underscores');
-const isoDate = z.iso.date();
-const line = z.string().trim().min(1);
-const feel = z.union([z.string(), z.number(), z.boolean()]).transform(String);
-const scalar = z.union([z.number(), z.string(), z.boolean()]);
-const confidence = z.enum(['high', 'medium', 'low', 'unverified']);
+/** Gives another program's file, read into plain data; undefined when there is none. */
+export type Library = (id: string) => unknown;
 
-/** The file's shape, expressions still as text. Unknown keys are errors. */
-export const programFile = z.strictObject({
-  id: word,
-  name: line,
-  also: z.array(line).default([]),
-  decidedBy: line,
-  law: line,
-  source: line,
-  checked_on: isoDate,
-  valid_until: isoDate.optional(),
-  parameters: z
-    .array(
-      z.strictObject({
-        name: word,
-        value: scalar,
-        unit: z.string().optional(),
-        valid_from: isoDate,
-        valid_until: isoDate.optional(),
-        checked_on: isoDate,
-        source: line,
-        confidence,
-      }),
-    )
-    .default([]),
-  facts: z
-    .array(
-      z.strictObject({
-        name: word,
-        type: z.union([
-          z.enum(['count', 'money', 'boolean', 'number', 'date']),
-          z.strictObject({ oneOf: z.array(word).min(2) }),
-        ]),
-        ordinary: scalar.optional(),
-        group: word.optional(),
-        when: feel.optional(),
-        otherwise: scalar.optional(),
-        min: z.number().optional(),
-        max: z.number().optional(),
-      }),
-    )
-    .min(1),
-  derived: z.array(z.strictObject({ name: word, value: feel })).default([]),
-  consistency: z.array(z.strictObject({ id: word, when: feel })).default([]),
-  criteria: z
-    .array(
-      z.strictObject({
-        id: word,
-        when: feel,
-        otherwise: z.enum(['no', 'person']),
-        given: feel.optional(),
-        limit: feel.optional(),
-      }),
-    )
-    .min(1),
-  amount: z.strictObject({ value: feel, per: z.enum(['month', 'once']) }).optional(),
-  category: feel.optional(),
-  papers: z.array(word).default([]),
-  examples: z
-    .array(
-      z.strictObject({
-        name: line,
-        facts: z.record(word, z.unknown()),
-        expect: z.strictObject({
-          eligible: z.union([z.boolean(), z.literal('unclear')]),
-          amount: z.number().optional(),
-        }),
-      }),
-    )
-    .min(1, 'a program needs at least one signed example'),
-});
-
-/** All faults of a file at once, or the compiled program. */
-export function parseProgram(raw: unknown): ParsedProgram {
+/** All faults of a file at once, or the compiled program. `library` is asked for what the file includes. */
+export function parseProgram(raw: unknown, library: Library = () => undefined): ParsedProgram {
   const read = programFile.safeParse(raw);
   if (!read.success) {
     const problems = read.error.issues.map((issue) => ({
@@ -116,17 +45,23 @@ export function parseProgram(raw: unknown): ParsedProgram {
     }));
     return { ok: false, problems };
   }
-  return build(read.data);
+  const { include } = read.data;
+  if (!include) return build(read.data);
+  const other = programFile.safeParse(library(include.program));
+  if (other.success && !other.data.include) return build(withIncluded(read.data, include.when, other.data));
+  const message = `the program "${include.program}" cannot be included`;
+  return {
+    ok: false,
+    problems: [{ path: ['include'], message, mend: 'Name a sound program that includes no other.' }],
+  };
 }
 
 /** Like `parseProgram`, but throws ProgramErrors. */
-export function readProgram(raw: unknown): Program {
-  const parsed = parseProgram(raw);
+export function readProgram(raw: unknown, library?: Library): Program {
+  const parsed = parseProgram(raw, library);
   if (!parsed.ok) throw new ProgramErrors(parsed.problems);
   return parsed.program;
 }
-
-type File = z.infer<typeof programFile>;
 
 function build(file: File): ParsedProgram {
   const problems: ProgramProblem[] = [];
@@ -171,8 +106,13 @@ function build(file: File): ParsedProgram {
   // In the order of evaluation: a derived value may read only what stands above it, a fact's `when` only facts and parameters.
   const facts: FactUse[] = file.facts.map((fact, i) => {
     checkFact(fact, i, problems);
-    const { when, ...rest } = fact;
-    return when === undefined ? rest : { ...rest, when: expression(when, ['facts', i, 'when']) };
+    const { when, ordinaryWhen, matters, ...rest } = fact;
+    return {
+      ...rest,
+      ...(when !== undefined && { when: expression(when, ['facts', i, 'when']) }),
+      ...(ordinaryWhen !== undefined && { ordinaryWhen: expression(ordinaryWhen, ['facts', i, 'ordinaryWhen']) }),
+      ...(matters !== undefined && { matters: expression(matters, ['include', 'when']) }),
+    };
   });
   const derived = file.derived.map((one, i) => {
     const value = expression(one.value, ['derived', i, 'value']);
@@ -202,10 +142,14 @@ function build(file: File): ParsedProgram {
       limit: one.limit === undefined ? undefined : expression(one.limit, ['criteria', i, 'limit']),
     };
   });
+  const thresholds = file.thresholds.map((one, i) => ({
+    given: expression(one.given, ['thresholds', i, 'given']),
+    limit: expression(one.limit, ['thresholds', i, 'limit']),
+  }));
   const amount = file.amount && { value: expression(file.amount.value, ['amount', 'value']), per: file.amount.per };
   const category = file.category === undefined ? undefined : expression(file.category, ['category']);
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, program: { ...file, facts, derived, consistency, criteria, amount, category } };
+  return { ok: true, program: { ...file, facts, derived, consistency, criteria, thresholds, amount, category } };
 }
 
 function checkParameter(one: Parameter, i: number, file: File, problems: ProgramProblem[]): void {
@@ -237,6 +181,13 @@ function checkFact(fact: File['facts'][number], i: number, problems: ProgramProb
         mend: 'Write a value of its type.',
       });
     }
+  }
+  if (fact.ordinaryWhen !== undefined && fact.ordinary === undefined) {
+    problems.push({
+      path: ['facts', i, 'ordinaryWhen'],
+      message: '"ordinaryWhen" without "ordinary"',
+      mend: 'Write the ordinary value.',
+    });
   }
   if (fact.otherwise !== undefined && fact.when === undefined) {
     problems.push({

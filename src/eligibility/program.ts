@@ -21,12 +21,16 @@ export interface FactUse {
   type: FactType;
   /** What most households have; taken when `assume_ordinary` is set or when the person says that none of the rare things holds. */
   ordinary?: number | string | boolean;
+  /** The ordinary value is taken only while this holds: years in Greece are ordinary only for who is not from elsewhere. */
+  ordinaryWhen?: Expression;
   /** Asked together with other rare facts as one "ισχύει κάτι από αυτά;". */
   group?: string;
   /** Asked only when this holds (unknown asks). */
   when?: Expression;
   /** What it is when `when` is false: two adults are not a single parent. Without it the fact then simply stays unknown. */
   otherwise?: number | string | boolean;
+  /** Of a fact of an included program: neither asked nor of any weight when this is false. Its value, if given, still counts. */
+  matters?: Expression;
   /** Smallest and largest value that can be true; counts and money are never below 0. Anything else is `unclear`. */
   min?: number;
   max?: number;
@@ -48,6 +52,12 @@ export interface Criterion {
   limit?: Expression;
 }
 
+/** A limit at which the amount changes, not the verdict: near it a person should look. */
+export interface Threshold {
+  given: Expression;
+  limit: Expression;
+}
+
 export interface Program {
   id: string;
   name: string;
@@ -64,6 +74,7 @@ export interface Program {
   derived: { name: string; value: Expression }[];
   consistency: Consistency[];
   criteria: Criterion[];
+  thresholds: Threshold[];
   /** Euros. */
   amount?: { value: Expression; per: 'month' | 'once' };
   /** A word for the step of the scale ("A", "B"), where the program has one. */
@@ -73,6 +84,6 @@ export interface Program {
   examples: {
     name: string;
     facts: Record<string, unknown>;
-    expect: { eligible: true | false | 'unclear'; amount?: number };
+    expect: { eligible: true | false | 'unclear'; amount?: number; category?: string };
   }[];
 }

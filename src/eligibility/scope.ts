@@ -56,7 +56,8 @@ export function household(program: Program, facts: Answers, options: ScopeOption
     if (given !== undefined) return given;
     if (use.when && settled(use.when.range(range)) === false) return use.otherwise ?? use.ordinary ?? null;
     const asked = Object.hasOwn(facts, use.name) || options.unknown.includes(use.name);
-    return options.assumeOrdinary && !asked ? (use.ordinary ?? null) : null;
+    if (!options.assumeOrdinary || asked) return null;
+    return !use.ordinaryWhen || settled(use.ordinaryWhen.range(range)) === true ? (use.ordinary ?? null) : null;
   };
 
   for (const use of program.facts) range(use.name);
@@ -81,7 +82,12 @@ function isInvalid(use: FactUse, facts: Answers, options: ScopeOptions, range: (
   if (value === undefined) return false;
   if (value !== null) return givenValue(use, facts) === undefined;
   if (options.unknown.includes(use.name) || use.ordinary !== undefined) return false;
-  return !use.when || settled(use.when.range(range)) !== false;
+  return matters(use, range);
+}
+
+/** False when the fact is not asked of this household and its value cannot change anything. */
+export function matters(use: FactUse, range: (name: string) => Range): boolean {
+  return [use.when, use.matters].every((condition) => !condition || settled(condition.range(range)) !== false);
 }
 
 function fits(use: FactUse, value: number | string | boolean): boolean {

@@ -4,6 +4,8 @@ import { parse } from 'yaml';
 import { readProgram } from '../../src/eligibility/parse.ts';
 import type { Program } from '../../src/eligibility/program.ts';
 
+const raw = (id: string): unknown => parse(readFileSync(new URL(`../../programs/${id}.yaml`, import.meta.url), 'utf8'));
+
 export function program(id: string): Program {
-  return readProgram(parse(readFileSync(new URL(`../../programs/${id}.yaml`, import.meta.url), 'utf8')));
+  return readProgram(raw(id), raw);
 }
