@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Agent, request } from 'undici';
+import { CONTROL, control } from './control.ts';
 import type { Fake, FakeChannel, FakePerson, Fault, Offer, Posted, Said, SendKind } from './fake.ts';
 
 export interface Call {
@@ -51,6 +52,10 @@ export abstract class FakePlatform implements Fake {
   protected abstract sign(raw: Buffer): Record<string, string>;
   protected abstract answer(call: Call, response: ServerResponse): Promise<Answer | 'cut'>;
   abstract receipt(providerId: string, status: 'sent' | 'delivered' | 'read' | 'failed'): Promise<Posted | null>;
+  /** Whether the act lets us write to the person from now on. */
+  subscribes(_act: Act): boolean {
+    return true;
+  }
   protected encode(event: unknown): string {
     return JSON.stringify(event);
   }
@@ -216,6 +221,11 @@ export abstract class FakePlatform implements Fake {
     }
     const method = incoming.method ?? '';
     const path = incoming.url ?? '/';
+    if (path.startsWith(CONTROL)) {
+      const { status, json } = await control(this, path.slice(CONTROL.length), body);
+      response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(json));
+      return;
+    }
     this.got.push({ method: `${method} ${path}`, body });
     const answer = await this.answer({ method, path, headers: incoming.headers, body, raw }, response).catch(
       (error: unknown): Answer => {
@@ -321,7 +331,7 @@ export class Person implements FakePerson {
   }
 
   private async must(act: Act): Promise<Posted> {
-    this.started = true;
+    if (this.platform.subscribes(act)) this.started = true;
     const posted = await this.platform.act(this, act);
     if (posted === null) throw new Error(`${act.kind} does not exist on ${this.platform.channel}`);
     return posted;

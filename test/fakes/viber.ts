@@ -80,6 +80,11 @@ class FakeViber extends FakePlatform {
     return `${Buffer.from(digits(id, 15)).toString('base64')}/+=`;
   }
 
+  /** Who only opened the chat gets the welcome and nothing else. */
+  override subscribes(act: Act): boolean {
+    return act.kind !== 'open';
+  }
+
   protected apiPath(): string {
     return '/pa';
   }
