@@ -43,7 +43,11 @@ export function mask(text: string): { text: string; found: Secret[] } {
   let at = 0;
   const found: Secret[] = [];
   for (const span of spans) {
-    if (span.from < at) continue;
+    if (span.from < at) {
+      // Two that overlap are hidden as one.
+      at = Math.max(at, span.to);
+      continue;
+    }
     out += text.slice(at, span.from) + PLACEHOLDER[span.kind];
     found.push(span.kind);
     at = span.to;
@@ -165,7 +169,7 @@ function luhn(digits: string): boolean {
 /** A Greek IBAN even with a wrong figure (it was meant as one); of other countries only one that passes modulo 97. */
 function ibans(text: string): Span[] {
   const found: Span[] = [];
-  for (const match of text.matchAll(/(?<!\p{L})GR\s?\d{2}(?:[ .-]?\d){23}/giu)) {
+  for (const match of text.matchAll(/(?<!\p{L})GR\s?\d{2}(?:[ .-]?\d){23}\d*/giu)) {
     found.push({ from: match.index, to: match.index + match[0].length, kind: 'iban' });
   }
   for (const match of text.matchAll(/(?<!\p{L})[A-Z]{2}\d{2}(?: ?[A-Z0-9]){11,30}(?![\p{L}\p{N}])/gu)) {
