@@ -52,7 +52,14 @@ export type Step =
   | { kind: 'end'; name: string };
 
 /** Small acts on the person's own records. */
-export type DoAction = 'consent_given' | 'consent_refused' | 'send_screening' | 'forget_facts' | 'cancel_appointment';
+export type DoAction =
+  | 'consent_given'
+  | 'consent_refused'
+  | 'send_screening'
+  | 'forget_facts'
+  /** Asks which answer of the last pre-screening to change; goes to `next` when none was given. */
+  | 'change_answer'
+  | 'cancel_appointment';
 
 export interface StepChoice {
   name: string;

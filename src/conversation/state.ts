@@ -27,6 +27,10 @@ export interface Conversation {
   facts: Answers;
   /** Facts of which the person said "Δεν ξέρω". */
   unknown: string[];
+  /** The last pre-screening of this talk. `send`: the person said that it may go along with a case. */
+  screened?: { program: string; verdict: 'likely' | 'unlikely' | 'person'; send?: boolean };
+  /** The last thing that they wrote in their own words, for the staff's summary. At most 300 letters. */
+  words?: string;
   /** Misses in a row at the same question. */
   misses: number;
   /** A question of the program's own that waits over the flow ("Συνεχίζουμε;", "Ποιο από τα δύο;"). */
@@ -40,9 +44,16 @@ export interface Conversation {
 /** A short question that the program itself puts over the flow; its answers are `Choice.action`s of kind overlay. */
 export type Overlay =
   | { kind: 'resume' }
-  | { kind: 'which'; options: string[] }
+  /** `ask`: the common word that asks, when it is not "Ποιο από αυτά εννοείτε;". */
+  | { kind: 'which'; options: string[]; ask?: string }
+  /** `choice` is the whole action that was tapped. */
   | { kind: 'change'; step: string; choice: string }
-  | { kind: 'confirm'; what: 'cancel' | 'cancel_appointment' | 'withdraw'; subject?: string };
+  /** `contact`: may this number (subject) be written down as theirs. */
+  | { kind: 'confirm'; what: 'cancel' | 'cancel_appointment' | 'withdraw' | 'contact'; subject?: string }
+  /** Two misses in a row: a person is offered. */
+  | { kind: 'stuck' }
+  /** No question: further actions that stand under what waits, or under the last words when nothing does. */
+  | { kind: 'after'; options: string[] };
 
 /** Where a person can be reached. */
 export interface Address {

@@ -1,0 +1,146 @@
+/**
+ * What a typed text means, in this order: danger in plain words; what was offered; what the step asks for; words that work
+ * everywhere; a topic; nothing, which is a miss. A text that equals an offered choice wins over all the others.
+ */
+import { collate } from '../understanding/collate.ts';
+import { matchChoice } from '../understanding/match.ts';
+import { decode } from './action.ts';
+import { at, count, say, toChoice, top, type Draft, type Offer } from './draft.ts';
+import { follow } from './goal.ts';
+import { explicitDanger, globalWord, goalOf, understood } from './intent.ts';
+import { allowed, offersNow, present, proceed, start, stepOffers } from './interpreter.ts';
+import { actionOffers } from './overlay.ts';
+import { repair } from './repairs.ts';
+import { hear, wantsAnything, wantsNumber } from './steps/kinds.ts';
+import { tap } from './tap.ts';
+import { MENU, WELCOME } from './topic.ts';
+import { word } from './words.ts';
+
+/** Letters of their own words that are kept for the staff's summary. */
+const KEPT_WORDS = 300;
+
+/** Answers a typed text that is not empty. */
+export function typed(draft: Draft, text: string): void {
+  const { conversation } = draft;
+  draft.text = text;
+  const overlay = conversation.overlay?.kind === 'after' ? undefined : conversation.overlay;
+  const offers = offersNow(draft);
+  const danger = explicitDanger(draft, text);
+  if (danger && !equalsOffer(text, offers) && follow(draft, danger)) return undefined;
+
+  // Over a flow: first the program's own question, then, when the text is no answer to it, the flow's.
+  if (overlay && matched(draft, text, offers)) return undefined;
+  if (answersStep(draft, text, overlay ? stepOffers(draft) : offers)) return undefined;
+
+  const global = globalWord(draft, text);
+  if (global && global !== 'yes' && global !== 'no') return repair(draft, global);
+  if (global && agreed(draft, global)) return undefined;
+
+  conversation.words = text.slice(0, KEPT_WORDS);
+  const goal = goalOf(draft, text);
+  if (goal && follow(draft, goal)) return undefined;
+  if (!goal && guess(draft, text)) return undefined;
+  miss(draft);
+}
+
+/** The text was not understood. First: said so, and the question again. Twice in a row: a human is offered. */
+export function miss(draft: Draft, why?: string): void {
+  const { conversation } = draft;
+  const frame = top(draft);
+  const here = frame && at(draft, frame)?.step;
+  // Before consent nothing is a miss: what they wrote is kept and answered afterwards.
+  if (!frame && !allowed(draft, MENU)) return start(draft, MENU);
+  if (frame?.flow === WELCOME) return start(draft, MENU);
+  if (draft.returning) {
+    conversation.overlay = { kind: 'resume' };
+    return present(draft, 'first');
+  }
+  if (draft.hidden) return present(draft, 'again');
+  conversation.misses += 1;
+  count(draft, `miss.${frame?.flow ?? 'rest'}.${frame?.step ?? 'rest'}`);
+  if (conversation.misses >= 2) {
+    conversation.overlay = { kind: 'stuck' };
+    return present(draft, 'first');
+  }
+  const misses = conversation.misses;
+  draft.lead.push(why ?? word(draft, 'miss.first'));
+  if (why === undefined && here?.kind === 'ask' && here.ask !== 'choice') draft.lead.push(word(draft, `miss.expects.${here.ask}`));
+  present(draft, 'again');
+  // The menu that is shown at rest is a new flow; the miss still counts.
+  conversation.misses = misses;
+}
+
+/** The waiting step's own offers and its own kind of answer. */
+function answersStep(draft: Draft, text: string, offers: Offer[]): boolean {
+  const frame = top(draft);
+  const here = frame && at(draft, frame);
+  if (!frame || !here) return offers.length > 0 && matched(draft, text, offers);
+  const { step } = here;
+  const numbers = wantsNumber(draft, frame, step);
+  if (!numbers && matched(draft, text, offers)) return true;
+  // Where any words would do, the words that work everywhere come first, and somebody who only says hello is no name.
+  if (wantsAnything(step) && (draft.returning || globalWord(draft, text) !== null)) return false;
+  const heard = equalsOffer(text, offers) ? null : hear(draft, frame, step, text);
+  if (heard && 'next' in heard) {
+    draft.conversation.overlay = undefined;
+    proceed(draft, heard.next);
+    return true;
+  }
+  if (numbers && matched(draft, text, offers)) return true;
+  if (!heard) return false;
+  miss(draft, heard.why);
+  return true;
+}
+
+/** Takes the one offer that the text fits; asks which when it fits several. */
+function matched(draft: Draft, text: string, offers: Offer[]): boolean {
+  const match = matchChoice(text, offers);
+  if (match.kind === 'none') return false;
+  const names = match.kind === 'one' ? [match.name] : match.names;
+  const fits = offers.filter((offer) => names.includes(offer.name));
+  const [only] = fits;
+  if (!only) return false;
+  if (fits.length === 1) {
+    draft.text = '';
+    tap(draft, only.action);
+    return true;
+  }
+  draft.conversation.overlay = { kind: 'which', options: fits.map((offer) => offer.action) };
+  say(draft, { text: word(draft, 'which.ask'), key: 'common.which.ask', choices: fits.map(toChoice) });
+  return true;
+}
+
+/** A bare yes or no to a step whose choices are not called so: yes is the one way on that most people want. */
+function agreed(draft: Draft, said: 'yes' | 'no'): boolean {
+  const offers = stepOffers(draft);
+  const named = offers.find((offer) => (said === 'yes' ? offer.name === 'agree' : offer.name === 'later'));
+  const primary = said === 'yes' ? offers.find((offer) => offer.style === 'primary') : undefined;
+  const taken = named ?? primary;
+  const frame = top(draft);
+  if (!taken || frame?.flow === MENU) return false;
+  draft.text = '';
+  tap(draft, taken.action);
+  return true;
+}
+
+/** Nothing fits well enough, but two or three topics might: they are offered. */
+function guess(draft: Draft, text: string): boolean {
+  if (!allowed(draft, MENU) || draft.returning) return false;
+  const { alternatives } = understood(draft, text);
+  const options = alternatives.map(({ intent }) => `i:${intent}`).filter((action) => decode(action) !== null);
+  const offers = actionOffers(draft, options).slice(0, 3);
+  if (offers.length < 2) return false;
+  draft.conversation.misses += 1;
+  if (draft.conversation.misses >= 2) {
+    draft.conversation.misses -= 1;
+    return false;
+  }
+  draft.conversation.overlay = { kind: 'which', options: offers.map((offer) => offer.action), ask: 'which.intent' };
+  present(draft, 'first');
+  return true;
+}
+
+function equalsOffer(text: string, offers: Offer[]): boolean {
+  const folded = collate(text);
+  return offers.some((offer) => [offer.label, offer.short ?? '', ...offer.also].some((form) => collate(form) === folded));
+}

@@ -1,0 +1,87 @@
+/**
+ * ICU texts with variables. A text without placeholders is said as it stands; the others are parsed once and kept with the
+ * language that they belong to. A variable is asked for only when a text names it, and a missing one leaves a gap, never
+ * an error: people must get their answer even when a word is wrong.
+ */
+import { IntlMessageFormat } from 'intl-messageformat';
+import type { Locale } from '../content/content.ts';
+import type { Value } from './state.ts';
+
+/** Gives a variable's value. `alone`: the placeholder begins a line, so a list may be written as lines. */
+export type Variables = (name: string, alone: boolean) => Value | undefined;
+
+type Part = string | { name: string; alone: boolean };
+type Compiled = { kind: 'parts'; parts: Part[] } | { kind: 'icu'; message: IntlMessageFormat; names: string[] };
+
+const compiled = new WeakMap<Locale, Map<string, Compiled>>();
+const numbers = new Intl.NumberFormat('el-GR', { maximumFractionDigits: 2 });
+
+/** Writes a text with its variables. */
+export function format(locale: Locale, text: string, variables: Variables): string {
+  if (!text.includes('{') && !text.includes("''")) return text;
+  const how = compile(locale, text);
+  if (how.kind === 'parts') {
+    let written = '';
+    for (const part of how.parts) written += typeof part === 'string' ? part : sayValue(variables(part.name, part.alone));
+    return written;
+  }
+  const values: Record<string, string | number> = {};
+  for (const name of how.names) {
+    const value = variables(name, false);
+    values[name] = typeof value === 'number' ? value : sayValue(value);
+  }
+  return String(how.message.format(values));
+}
+
+/** A number the Greek way: "2.592", "157,33". */
+export function sayNumber(value: number): string {
+  return value < 1000 && Number.isInteger(value) ? String(value) : numbers.format(value);
+}
+
+/** Greek phone numbers are said without the country: "691 234 5678". */
+export function sayPhone(phone: string): string {
+  return phone.startsWith('+30') && phone.length === 13
+    ? `${phone.slice(3, 6)} ${phone.slice(6, 9)} ${phone.slice(9)}`
+    : phone;
+}
+
+function sayValue(value: Value | undefined): string {
+  if (value === undefined || value === null) return '';
+  if (typeof value === 'string') return value.startsWith('+30') ? sayPhone(value) : value;
+  if (typeof value === 'number') return sayNumber(value);
+  // For `{open, select, yes {…} other {…}}`.
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.map(sayValue).join(', ') : '';
+}
+
+function compile(locale: Locale, text: string): Compiled {
+  let known = compiled.get(locale);
+  if (!known) compiled.set(locale, (known = new Map()));
+  let how = known.get(text);
+  if (!how) known.set(text, (how = parse(locale.language, text)));
+  return how;
+}
+
+function parse(language: string, text: string): Compiled {
+  const message = new IntlMessageFormat(text, language, undefined, { ignoreTag: true });
+  const elements = message.getAst();
+  const parts: Part[] = [];
+  for (const element of elements) {
+    const type: number = element.type;
+    if (!('value' in element) || type > 1) return { kind: 'icu', message, names: [...namesOf(elements)] };
+    const before = parts.at(-1);
+    const alone = before === undefined || (typeof before === 'string' && before.endsWith('\n'));
+    parts.push(type === 0 ? element.value : { name: element.value, alone });
+  }
+  return { kind: 'parts', parts };
+}
+
+function namesOf(elements: ReturnType<IntlMessageFormat['getAst']>, found = new Set<string>()): Set<string> {
+  for (const element of elements) {
+    const type: number = element.type;
+    // 0 is plain words, 7 the # of a plural.
+    if (type !== 0 && type !== 7 && 'value' in element) found.add(element.value);
+    if ('options' in element) for (const option of Object.values(element.options)) namesOf(option.value, found);
+  }
+  return found;
+}

@@ -1,0 +1,100 @@
+/** What a text means when it is no answer to what was asked: a word that works everywhere, or a topic. */
+import type { Content, Intent } from '../content/content.ts';
+import { collate } from '../understanding/collate.ts';
+import { code } from '../understanding/phonetic.ts';
+import { createUnderstanding, type Understood } from '../understanding/understand.ts';
+import type { GlobalWord } from './action.ts';
+import type { Draft } from './draft.ts';
+
+export type Goal =
+  | { kind: 'global'; word: GlobalWord; intent: string }
+  | { kind: 'flow'; flow: string; step?: string; intent: string }
+  /** Small talk, or a topic that no flow serves yet. */
+  | { kind: 'said'; intent: string };
+
+interface Prepared {
+  understand: (text: string) => Understood;
+  /** Phrases of global words, folded and by sound. */
+  globals: Map<string, GlobalWord>;
+  /** Phrases that say outright that somebody is in danger, folded. */
+  dangers: Map<string, string>;
+  intents: Map<string, Intent>;
+}
+
+const prepared = new WeakMap<Content, Prepared>();
+
+/** Learns the content's phrases. Takes time once per content; a server does it before the first message comes. */
+export function prepare(content: Content): void {
+  preparedFor(content);
+}
+
+/** A text that is nothing but a word that works everywhere ("πίσω", "menou"); null for anything longer or else. */
+export function globalWord(draft: Draft, text: string): GlobalWord | null {
+  const { globals } = preparedFor(draft.content);
+  return globals.get(bare(text)) ?? globals.get(sound(text)) ?? null;
+}
+
+/**
+ * Danger in plain words, which goes before everything else: the text is, word for word, a phrase of a crisis intent. Whatever
+ * only may mean danger is read like any other topic.
+ */
+export function explicitDanger(draft: Draft, text: string): Goal | null {
+  const intent = preparedFor(draft.content).dangers.get(bare(text));
+  return intent === undefined ? null : goalOfIntent(draft, intent);
+}
+
+/** What a text asks for, or null when nothing fits. */
+export function goalOf(draft: Draft, text: string): Goal | null {
+  const { understand } = preparedFor(draft.content);
+  return goalOfIntent(draft, understand(text).intent);
+}
+
+export function understood(draft: Draft, text: string): Understood {
+  return preparedFor(draft.content).understand(text);
+}
+
+/** Where an intent leads. */
+export function goalOfIntent(draft: Draft, id: string): Goal | null {
+  const intent = preparedFor(draft.content).intents.get(id);
+  if (!intent) return null;
+  const { go } = intent;
+  if (!go) return { kind: 'said', intent: id };
+  if ('global' in go) return { kind: 'global', word: go.global, intent: id };
+  if (!draft.content.flows[go.flow]) return { kind: 'said', intent: id };
+  return { kind: 'flow', flow: go.flow, ...(go.step !== undefined && { step: go.step }), intent: id };
+}
+
+function preparedFor(content: Content): Prepared {
+  let known = prepared.get(content);
+  if (!known) {
+    const globals = new Map<string, GlobalWord>();
+    for (const { go, phrases } of content.intents)
+      if (go && 'global' in go)
+        for (const phrase of phrases) {
+          globals.set(bare(phrase), go.global);
+          // Sounds of very short words collide.
+          const heard = sound(phrase);
+          if (heard.length >= 4 && !globals.has(heard)) globals.set(heard, go.global);
+        }
+    const dangers = new Map<string, string>();
+    for (const { id, phrases } of content.intents)
+      if (id.startsWith('crisis_')) for (const phrase of phrases) dangers.set(bare(phrase), id);
+    known = {
+      dangers,
+      understand: createUnderstanding(content.intents),
+      globals,
+      intents: new Map(content.intents.map((intent) => [intent.id, intent])),
+    };
+    prepared.set(content, known);
+  }
+  return known;
+}
+
+/** Folded, without signs around it. */
+function bare(text: string): string {
+  return collate(text).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+}
+
+function sound(text: string): string {
+  return bare(text).split(' ').map(code).join(' ');
+}

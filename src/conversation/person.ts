@@ -1,0 +1,106 @@
+/** What a person does: written, tapped, sent. Decides who answers, the bot or a human, and with what. */
+import { typed } from './answer.ts';
+import { count, mark, openCaseOf, top, type Draft } from './draft.ts';
+import type { InboundEvent } from './event.ts';
+import { forgetFacts } from './facts.ts';
+import { inMiddle, present, start } from './interpreter.ts';
+import { FORGET_MS, MOST_LETTERS, PAUSE_MS } from './limits.ts';
+import { aside, received, wordless } from './media.ts';
+import { tap } from './tap.ts';
+import { MENU, WELCOME } from './topic.ts';
+import { whileWaiting } from './waiting.ts';
+import { word } from './words.ts';
+
+/** Handles one event of the person. */
+export function onPerson(draft: Draft, event: InboundEvent): void {
+  const { conversation } = draft;
+  const { input } = event;
+  conversation.turns += 1;
+  switch (input.kind) {
+    case 'stop':
+      block(draft, event);
+      return count(draft, 'person.stop');
+    // No answer is expected to these.
+    case 'reaction':
+    case 'revoke':
+      return undefined;
+    default:
+  }
+  const idle = draft.now - conversation.lastAt;
+  const open = openCaseOf(draft);
+  const waits = open !== null && open.pausesBot;
+  // A changed message is a new answer only while the last one was not understood; an older one has had its answer.
+  if (input.kind === 'edit' && !waits && conversation.misses === 0) return undefined;
+  conversation.lastAt = draft.now;
+  if (idle >= FORGET_MS && !open) forget(draft);
+  sayMasked(draft, event.masked ?? []);
+  const read = input.kind === 'edit' ? { kind: 'text' as const, text: input.text } : input;
+  if (waits) return whileWaiting(draft, open, read.kind === 'text' ? { ...read, text: clean(read.text) } : read);
+  draft.returning = idle >= PAUSE_MS && inMiddle(draft);
+
+  switch (read.kind) {
+    case 'start':
+      return opened(draft, read.payload);
+    case 'text': {
+      const text = clean(read.text);
+      const words = withoutMasks(text, event.masked ?? []);
+      if (/[\p{L}\p{N}]/u.test(words)) return typed(draft, text);
+      if ((event.masked ?? []).length > 0) return present(draft, 'again');
+      return words === '' ? aside(draft, 'media.empty') : wordless(draft, words, 'media.emoji');
+    }
+    case 'tap':
+      return tap(draft, read.action);
+    default:
+      return received(draft, read);
+  }
+}
+
+/** The chat was opened: whoever was in the middle of something is asked whether to go on; nothing is ever lost by it. */
+function opened(draft: Draft, payload: string | undefined): void {
+  if (payload !== undefined && /^[a-z0-9_-]{1,32}$/.test(payload)) count(draft, `start.${payload}`);
+  const { conversation } = draft;
+  if (top(draft)?.flow === WELCOME) return present(draft, 'first');
+  if (conversation.overlay && conversation.overlay.kind !== 'after') return present(draft, 'first');
+  if (!inMiddle(draft)) return start(draft, MENU);
+  conversation.overlay = { kind: 'resume' };
+  present(draft, 'first');
+}
+
+/** At most so many letters, no halves of letters, no control signs but line breaks. */
+function clean(text: string): string {
+  return text
+    .slice(0, MOST_LETTERS)
+    .toWellFormed()
+    .replace(/[^\P{Cc}\n]|\ufffd/gu, ' ')
+    .trim();
+}
+
+/** What the person wrote beside a hidden number. */
+function withoutMasks(text: string, masked: readonly string[]): string {
+  return masked.length === 0 ? text : text.replace(/\[[^\]]{2,8}\]/gu, '').trim();
+}
+
+/** Says that something was hidden before anything was stored. */
+function sayMasked(draft: Draft, masked: readonly string[]): void {
+  if (masked.length === 0) return;
+  const key = masked.includes('password') ? 'password' : masked.length === 1 ? 'one' : 'many';
+  draft.lead.push(word(draft, `masked.${key}`));
+  draft.hidden = true;
+  mark(draft, word(draft, 'mark.masked'));
+}
+
+/** Blocked or left: nothing is sent there until they write again. */
+function block(draft: Draft, event: InboundEvent): void {
+  draft.person.addresses = draft.person.addresses.map((one) =>
+    one.channel === event.channel && one.id === event.address ? { ...one, blockedAt: one.blockedAt ?? draft.now } : one,
+  );
+  mark(draft, word(draft, 'mark.stopped'));
+}
+
+/** After so long nobody goes on where they stopped, and what the household said is not kept longer than the talk. */
+function forget(draft: Draft): void {
+  forgetFacts(draft);
+  draft.conversation.stack = [];
+  draft.conversation.overlay = undefined;
+  draft.conversation.words = undefined;
+}

@@ -1,0 +1,187 @@
+/** What staff do to a case or an appointment, and what the person hears of it. */
+import type { StaffAction } from '../cases/action.ts';
+import type { Case } from '../cases/case.ts';
+import { close, giveBack, isRefusal, reply, take, type Refusal, type Staff } from '../cases/machine.ts';
+import type { Appointment } from '../appointments/appointment.ts';
+import { promiseAt } from '../appointments/opening.ts';
+import { sayWhen } from '../appointments/time.ts';
+import { encode } from './action.ts';
+import { count, keepAppointment, keepCase, mark, openCaseOf, say, toChoice, top, type Draft } from './draft.ts';
+import { forgetFacts } from './facts.ts';
+import { dropTimer, endCase, watchPromise } from './handoff.ts';
+import { present } from './interpreter.ts';
+import { button } from './speak.ts';
+import { confirmVisit, findVisit, proposalOffers, settleCase, sayVisit, visitCard, visitWords } from './visit.ts';
+import { sayPromise, topicName, topicOf, word } from './words.ts';
+
+/** Times that may be offered at once: they must fit a list with one more choice. */
+const MOST_PROPOSALS = 7;
+
+/** A staff action that may not be done: nothing changes, and the one who tried hears why. */
+export class StaffRefused extends Error {
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(`refused: ${refusal.refused}`);
+    this.name = 'StaffRefused';
+    this.refusal = refusal;
+  }
+}
+
+/** Throws StaffRefused when a guard forbids it. */
+export function onStaff(draft: Draft, staff: Staff, action: StaffAction): void {
+  switch (action.kind) {
+    case 'take':
+      return taken(draft, caseOf(draft, action.caseId), staff);
+    case 'reply':
+      return replied(draft, caseOf(draft, action.caseId), staff, action.text);
+    case 'note':
+      caseOf(draft, action.caseId);
+      draft.effects.push({ type: 'note', staff, text: action.text });
+      return undefined;
+    case 'close':
+      return closed(draft, caseOf(draft, action.caseId), staff, action.resume);
+    case 'return':
+      return returned(draft, caseOf(draft, action.caseId), staff);
+    case 'appointment_confirm':
+      return confirmed(draft, visitOf(draft, action.appointmentId), staff);
+    case 'appointment_propose':
+      return proposed(draft, visitOf(draft, action.appointmentId), staff, action.starts);
+    case 'appointment_decline':
+      return declined(draft, visitOf(draft, action.appointmentId), staff, action.reason);
+  }
+}
+
+function taken(draft: Draft, open: Case, staff: Staff): void {
+  const mine = allowedMove(take(open, staff, draft.now));
+  if (mine === open) return;
+  keepCase(draft, mine);
+  draft.conversation.overlay = undefined;
+  draft.conversation.misses = 0;
+  say(draft, { text: word(draft, 'handoff.joined', { owner: staff.name }), key: 'common.handoff.joined' });
+  note(draft, staff, 'case_take', open.id, 'mark.taken');
+}
+
+function replied(draft: Draft, open: Case, staff: Staff, text: string): void {
+  const answered = allowedMove(reply(open, staff, draft.now));
+  if (!open.owner) taken(draft, open, staff);
+  keepCase(draft, answered);
+  dropTimer(draft, open.id, 'promise');
+  say(draft, { author: { role: 'staff', id: staff.id, name: staff.name }, text, key: 'staff.reply' });
+  audit(draft, staff, 'case_reply', open.id);
+}
+
+function closed(draft: Draft, open: Case, staff: Staff, resume: 'goodbye' | 'continue'): void {
+  endCase(draft, allowedMove(close(open, staff, draft.now, resume)));
+  note(draft, staff, 'case_close', open.id, 'mark.closed');
+  const { conversation } = draft;
+  conversation.overlay = undefined;
+  conversation.misses = 0;
+  const owner = open.owner?.name ?? staff.name;
+  if (resume === 'goodbye') {
+    conversation.stack = [];
+    forgetFacts(draft);
+    say(draft, { text: word(draft, 'handoff.left_goodbye', { owner }), key: 'common.handoff.left_goodbye' });
+    return;
+  }
+  const frame = top(draft);
+  if (!frame) {
+    say(draft, { text: word(draft, 'handoff.left', { owner }), key: 'common.handoff.left' });
+    return;
+  }
+  const topic = topicOf(draft, frame);
+  const key = topic === 'general' ? 'handoff.left' : 'handoff.left_continue';
+  draft.lead.push(word(draft, key, { owner, topic: topicName(draft, topic) }));
+  present(draft, 'again');
+}
+
+function returned(draft: Draft, open: Case, staff: Staff): void {
+  const due = promiseAt(draft.content.center, draft.now, open.urgency);
+  const back = allowedMove(giveBack(open, staff, draft.now, due));
+  // A request for a visit alone leaves the talk to the bot while nobody has it.
+  keepCase(draft, { ...back, pausesBot: open.wants !== 'appointment' });
+  watchPromise(draft, back);
+  say(draft, {
+    text: word(draft, 'handoff.returned', { promise: sayPromise(draft, due), owner: staff.name }),
+    key: 'common.handoff.returned',
+  });
+  note(draft, staff, 'case_return', open.id, 'mark.returned');
+}
+
+function confirmed(draft: Draft, visit: Appointment, staff: Staff): void {
+  if (visit.status !== 'requested') throw new StaffRefused({ refused: 'wrong_state' });
+  if (visit.start !== undefined && visit.start <= draft.now) throw new StaffRefused({ refused: 'wrong_state' });
+  answers(draft, visit, staff);
+  confirmVisit(draft, visit, visit.start, 'appointment.confirmed');
+  audit(draft, staff, 'appointment_confirm', visit.id);
+}
+
+function proposed(draft: Draft, visit: Appointment, staff: Staff, starts: number[]): void {
+  const offered = [...new Set(starts)].filter((start) => start > draft.now && start % 60_000 === 0).toSorted((a, b) => a - b);
+  if (offered.length === 0 || offered.length > MOST_PROPOSALS) throw new StaffRefused({ refused: 'wrong_state' });
+  answers(draft, visit, staff);
+  const changed: Appointment = { ...visit, status: 'proposed', proposals: offered, updatedAt: draft.now };
+  keepAppointment(draft, changed);
+  dropTimer(draft, visit.id, 'reminder');
+  const offers = proposalOffers(draft, changed);
+  draft.conversation.overlay = { kind: 'which', options: offers.map((offer) => offer.action), ask: 'appointment.proposed' };
+  say(draft, {
+    text: word(draft, 'appointment.proposed', visitWords(draft, changed)),
+    key: 'common.appointment.proposed',
+    card: visitCard(draft, changed),
+    choices: offers.map(toChoice),
+  });
+  mark(draft, word(draft, 'mark.appointment_proposed', { when: offered.map(sayWhen).join(' · ') }));
+  audit(draft, staff, 'appointment_propose', visit.id);
+}
+
+function declined(draft: Draft, visit: Appointment, staff: Staff, reason: string): void {
+  answers(draft, visit, staff);
+  const { proposals: _gone, ...rest } = visit;
+  const text = reason.trim();
+  const changed: Appointment = { ...rest, status: 'declined', reason: text, updatedAt: draft.now };
+  keepAppointment(draft, changed);
+  dropTimer(draft, visit.id, 'reminder');
+  settleCase(draft, changed, 'declined');
+  const another = button(draft, encode({ kind: 'intent', intent: 'appointment_book' }), 'other_time');
+  const human = button(draft, encode({ kind: 'nav', to: 'human' }), 'want_human');
+  sayVisit(draft, changed, text === '' ? 'appointment.declined_plain' : 'appointment.declined', [another, human]);
+  mark(draft, word(draft, 'mark.appointment_declined', { reason: text }));
+  count(draft, 'visit.declined');
+  audit(draft, staff, 'appointment_decline', visit.id);
+}
+
+/** Only the owner of a taken case speaks for it; what the person waited for has come. */
+function answers(draft: Draft, visit: Appointment, staff: Staff): void {
+  const open = openCaseOf(draft);
+  if (!open || open.id !== visit.caseId) return;
+  if (open.owner && open.owner.id !== staff.id) throw new StaffRefused({ refused: 'not_owner', owner: open.owner.name });
+  dropTimer(draft, open.id, 'promise');
+  if (open.state === 'requested' && open.wants === 'appointment')
+    keepCase(draft, { ...open, waitingSince: undefined, updatedAt: draft.now });
+}
+
+function caseOf(draft: Draft, id: string): Case {
+  if (draft.case?.id !== id) throw new StaffRefused({ refused: 'not_found' });
+  return draft.case;
+}
+
+function visitOf(draft: Draft, id: string): Appointment {
+  const visit = findVisit(draft, id);
+  if (!visit) throw new StaffRefused({ refused: 'not_found' });
+  return visit;
+}
+
+function allowedMove(result: Case | Refusal): Case {
+  if (isRefusal(result)) throw new StaffRefused(result);
+  return result;
+}
+
+function note(draft: Draft, staff: Staff, action: string, subject: string, key: string): void {
+  mark(draft, word(draft, key, { owner: staff.name }));
+  audit(draft, staff, action, subject);
+}
+
+function audit(draft: Draft, staff: Staff, action: string, subject: string): void {
+  draft.effects.push({ type: 'audit', actor: staff.id, action, subject });
+}

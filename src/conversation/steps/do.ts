@@ -1,0 +1,63 @@
+/** `do`: small acts on the person's own records. */
+import type { Step } from '../../content/content.ts';
+import type { Draft } from '../draft.ts';
+import { forgetFacts, givenFacts } from '../facts.ts';
+import { goalOf } from '../intent.ts';
+import { readTrail, type Next } from '../next.ts';
+import type { Frame } from '../state.ts';
+import { cancelVisit, findVisit } from '../visit.ts';
+import { nextVisit, word } from '../words.ts';
+
+type Do = Extract<Step, { kind: 'do' }>;
+
+export function enterDo(draft: Draft, frame: Frame, step: Do): Next {
+  const actor = draft.person.id;
+  switch (step.action) {
+    case 'consent_given': {
+      draft.person.consent = 'given';
+      draft.effects.push({ type: 'audit', actor, action: 'consent_given', subject: actor }, { type: 'count', name: 'consent.given' });
+      draft.lead.push(word(draft, 'consent.given'));
+      return pending(draft, frame) ?? step.next;
+    }
+    case 'consent_refused':
+      draft.person.consent = 'refused';
+      draft.effects.push({ type: 'audit', actor, action: 'consent_refused', subject: actor }, { type: 'count', name: 'consent.refused' });
+      return step.next;
+    case 'send_screening':
+      if (draft.conversation.screened) draft.conversation.screened = { ...draft.conversation.screened, send: true };
+      return step.next;
+    case 'forget_facts':
+      forgetFacts(draft);
+      return step.next;
+    case 'change_answer':
+      return change(draft, frame) ?? step.next;
+    case 'cancel_appointment': {
+      const id = frame.answers.appointment;
+      const visit = typeof id === 'string' ? findVisit(draft, id) : nextVisit(draft);
+      if (visit) cancelVisit(draft, visit);
+      return step.next;
+    }
+  }
+}
+
+/** What a new person had asked before they agreed is answered now. */
+function pending(draft: Draft, frame: Frame): Next | undefined {
+  const asked = frame.answers.pending;
+  if (typeof asked !== 'string') return undefined;
+  delete frame.answers.pending;
+  const goal = goalOf(draft, asked);
+  return goal?.kind === 'flow' ? { flow: goal.flow, step: goal.step } : undefined;
+}
+
+/** Asks which of the given answers is to change; without any there is nothing to ask. */
+function change(draft: Draft, frame: Frame): Next | undefined {
+  const { screened } = draft.conversation;
+  const program = screened ? draft.content.programs[screened.program] : undefined;
+  if (!program) return undefined;
+  const options = givenFacts(draft, program).map(({ fact }) => `e:${fact}`);
+  if (options.length === 0) return undefined;
+  // The question stands over the step from which the person came.
+  frame.step = readTrail(frame.trail.pop() ?? frame.step).step;
+  draft.conversation.overlay = { kind: 'which', options, ask: 'question.change_which' };
+  return 'wait';
+}

@@ -1,0 +1,55 @@
+/** `say`: says its texts; with choices it waits for one of them, without it goes on. */
+import type { Flow, Step } from '../../content/content.ts';
+import { answered, type Draft, type Offer } from '../draft.ts';
+import type { Next } from '../next.ts';
+import type { Card } from '../reply.ts';
+import { offersOf, sayTexts, type How } from '../speak.ts';
+import type { Frame } from '../state.ts';
+import { word } from '../words.ts';
+
+type Say = Extract<Step, { kind: 'say' }>;
+
+export function enterSay(draft: Draft, frame: Frame, flow: Flow, step: Say): Next {
+  if (step.choices.length > 0 && offersOf(draft, frame, flow, step, step.choices).length > 0) return 'wait';
+  showSay(draft, frame, step, [], 'first');
+  return step.next ?? { end: true };
+}
+
+export function showSay(draft: Draft, frame: Frame, step: Say, offers: Offer[], how: How): void {
+  const card = cardOf(draft, step);
+  sayTexts(draft, frame, keysOf(step), offers, how, card ? { card } : {});
+}
+
+export function chooseSay(draft: Draft, frame: Frame, step: Say, name: string): Next | null {
+  const choice = step.choices.find((one) => one.name === name);
+  if (!choice) return null;
+  answered(draft, frame);
+  return choice.go;
+}
+
+function keysOf(step: Say): string[] {
+  return step.texts.length > 0 ? step.texts : [step.name];
+}
+
+function cardOf(draft: Draft, step: Say): Card | undefined {
+  switch (step.card) {
+    case undefined:
+      return undefined;
+    case 'consent':
+      return { kind: 'consent', title: word(draft, 'consent.title') };
+    case 'menu':
+      return { kind: 'menu' };
+    case 'crisis':
+      return { kind: 'crisis', title: word(draft, 'crisis.title'), lines: helpLines(draft) };
+  }
+}
+
+/** The crisis lines of the center, each to be tapped. */
+export function helpLines(draft: Draft): Extract<Card, { kind: 'crisis' }>['lines'] {
+  return draft.content.center.helpLines.map(({ number, dial, name, note }) => ({
+    number,
+    dial,
+    name,
+    ...(note !== undefined && { note }),
+  }));
+}

@@ -1,0 +1,135 @@
+/** `screen`: interviews for a program, says the result and goes on by the verdict. */
+import type { Step } from '../../content/content.ts';
+import type { Program } from '../../eligibility/program.ts';
+import { answered, count, say, toChoice, type Draft, type Offer } from '../draft.ts';
+import { sayFact } from '../facts.ts';
+import type { Heard, Next } from '../next.ts';
+import { sayResult } from '../result.ts';
+import {
+  askAgain,
+  askFreely,
+  asksNumbers,
+  interview,
+  questionOffers,
+  questionText,
+  readChoice,
+  readFact,
+  setFact,
+  setOrdinary,
+  unsetFact,
+} from '../screen.ts';
+import type { How } from '../speak.ts';
+import type { Frame, Value } from '../state.ts';
+import { word } from '../words.ts';
+
+type Screen = Extract<Step, { kind: 'screen' }>;
+
+export function enterScreen(draft: Draft, frame: Frame, step: Screen): Next {
+  const program = draft.content.programs[step.program];
+  if (!program) return step.person;
+  const { question, outcome } = interview(draft, frame, program);
+  if (question) return 'wait';
+  askFreely(frame);
+  const verdict = sayResult(draft, program, outcome);
+  draft.conversation.screened = { program: program.id, verdict };
+  count(draft, `screen.${program.id}.${verdict}`);
+  return step[verdict];
+}
+
+export function screenOffers(draft: Draft, frame: Frame, step: Screen): Offer[] {
+  const question = questionOf(draft, frame, step);
+  return question ? questionOffers(draft, question) : [];
+}
+
+export function showScreen(draft: Draft, frame: Frame, step: Screen, offers: Offer[], how: How): void {
+  const question = questionOf(draft, frame, step);
+  if (!question) return;
+  const number = frame.trail.filter((entry) => entry.startsWith(`${step.name}#`)).length + 1;
+  const words = questionText(draft, frame, question);
+  if (number === 1 && how === 'first') draft.lead.push(word(draft, 'question.start'));
+  say(draft, {
+    text: how === 'simpler' ? (words.simpler ?? words.text) : words.text,
+    key: `fact.${question.kind === 'fact' ? question.use.name : question.group}`,
+    choices: offers.map(toChoice),
+    card: { kind: 'question', number, atMost: question.left },
+  });
+}
+
+export function screenHasSimpler(draft: Draft, frame: Frame, step: Screen): boolean {
+  const question = questionOf(draft, frame, step);
+  return question !== null && questionText(draft, frame, question).simpler !== undefined;
+}
+
+export function screenTakesNumbers(draft: Draft, frame: Frame, step: Screen): boolean {
+  const question = questionOf(draft, frame, step);
+  return question !== null && asksNumbers(question);
+}
+
+export function hearScreen(draft: Draft, frame: Frame, step: Screen, text: string): Heard {
+  const question = questionOf(draft, frame, step);
+  if (question?.kind !== 'fact') return null;
+  const read = readFact(draft, question.use, text);
+  if (!read) return null;
+  return 'why' in read ? read : { next: accept(draft, frame, step, question.use.name, read.value) };
+}
+
+/** A ready answer to the question about a fact. Null when this fact is not what is asked now. */
+export function chooseFact(draft: Draft, frame: Frame, step: Screen, fact: string, choice: string): Next | null {
+  const question = questionOf(draft, frame, step);
+  if (question?.kind !== 'fact' || question.use.name !== fact) return null;
+  const value = readChoice(draft, question.use, choice);
+  return value === undefined ? null : accept(draft, frame, step, fact, value);
+}
+
+/** An answer to "does one of these hold": none of them, one by name (asked exactly then), or not known. */
+export function chooseGroup(draft: Draft, frame: Frame, step: Screen, group: string, choice: string): Next | null {
+  const question = questionOf(draft, frame, step);
+  if (question?.kind !== 'group' || question.group !== group) return null;
+  if (choice === 'none') {
+    answered(draft, frame, `group:${group}`);
+    setOrdinary(draft, frame, question.uses);
+    return { step: step.name };
+  }
+  if (choice === 'dont_know') {
+    answered(draft, frame, `group:${group}`);
+    for (const use of question.uses) setFact(draft, frame, use.name, null);
+    return { step: step.name };
+  }
+  const use = question.uses.find((one) => one.name === choice);
+  if (!use) return null;
+  answered(draft, frame, `some:${group}`);
+  // For a thing that holds or not, naming it is the answer; of the others the figure is asked.
+  if (use.type === 'boolean') setFact(draft, frame, use.name, use.ordinary !== true);
+  else askAgain(draft, frame, use.name);
+  return { step: step.name };
+}
+
+/** What was answered to a fact, for comparing with an old tap: undefined when nothing yet. */
+export function answerTo(draft: Draft, fact: string): Value | undefined {
+  return draft.conversation.unknown.includes(fact) ? null : draft.conversation.facts[fact];
+}
+
+/** Takes the last answer back. */
+export function undoScreen(draft: Draft, frame: Frame, step: Screen, detail: string): void {
+  const program = draft.content.programs[step.program];
+  const [kind = '', name = ''] = detail.split(':');
+  askFreely(frame);
+  if (kind === 'fact') unsetFact(draft, name);
+  else for (const use of program?.facts ?? []) if (use.group === name) unsetFact(draft, use.name);
+}
+
+/** An answer in words, for "Πριν είχατε πει …". */
+export function sayAnswerTo(draft: Draft, step: Screen, fact: string, value: Value | undefined): string {
+  return sayFact(draft, draft.content.programs[step.program]?.facts.find((use) => use.name === fact), fact, value);
+}
+
+function accept(draft: Draft, frame: Frame, step: Screen, fact: string, value: Value): Next {
+  answered(draft, frame, `fact:${fact}`);
+  setFact(draft, frame, fact, value);
+  return { step: step.name };
+}
+
+function questionOf(draft: Draft, frame: Frame, step: Screen): ReturnType<typeof interview>['question'] {
+  const program: Program | undefined = draft.content.programs[step.program];
+  return program ? interview(draft, frame, program).question : null;
+}

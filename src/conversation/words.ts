@@ -1,0 +1,153 @@
+/**
+ * Variables of texts, and the program's own words. A variable is worked out only when a text names it.
+ */
+import { isOpen, promiseAt, sayHours } from '../appointments/opening.ts';
+import { sayDayName, sayTime, sayWhen } from '../appointments/time.ts';
+import { Temporal } from 'temporal-polyfill';
+import type { Member } from '../content/content.ts';
+import type { Scope } from '../eligibility/feel.ts';
+import type { Appointment } from '../appointments/appointment.ts';
+import { openCaseOf, top, type Draft } from './draft.ts';
+import { format, sayPhone } from './format.ts';
+import type { Frame, Value } from './state.ts';
+
+/** A word of the program itself (`locales/<language>/common.yaml`). A missing word is left out: its key is no Greek. */
+export function word(draft: Draft, key: string, given: Record<string, Value> = {}): string {
+  const text = draft.locale.common[key];
+  if (text === undefined) return '';
+  return format(draft.locale, text, (name, alone) => given[name] ?? variable(draft, top(draft), name, alone));
+}
+
+/** Writes a text of a flow for a person: with the flow's answers, the household's facts and what the center says of itself. */
+export function written(draft: Draft, frame: Frame | undefined, text: string, given: Record<string, Value> = {}): string {
+  return format(draft.locale, text, (name, alone) => given[name] ?? variable(draft, frame, name, alone));
+}
+
+/** What an expression in a flow may read: the flow's answers, the household's facts, and a few things about the person. */
+export function scope(draft: Draft, frame: Frame): Scope {
+  return (name) => {
+    const value = frame.answers[name] ?? draft.conversation.facts[name];
+    if (value !== undefined && value !== null) return typeof value === 'object' ? null : value;
+    switch (name) {
+      case 'open':
+        return isOpen(draft.content.center, draft.now);
+      case 'has_visit':
+        return nextVisit(draft) !== undefined;
+      case 'has_case':
+        return openCaseOf(draft) !== null;
+      case 'has_phone':
+        return draft.person.phone !== undefined;
+      case 'has_name':
+        return draft.person.name !== undefined;
+      default:
+        return null;
+    }
+  };
+}
+
+/** What the talk is about: what the caller passed, or what the flow is for. */
+export function topicOf(draft: Draft, frame: Frame | undefined): string {
+  if (!frame) return 'general';
+  const passed = frame.answers.topic;
+  if (typeof passed === 'string') return passed;
+  return (draft.content.flowAt(frame.flow, frame.version) ?? draft.content.flows[frame.flow])?.about.topic ?? 'general';
+}
+
+/** A topic in words: "Ελάχιστο Εγγυημένο Εισόδημα (ΕΕΕ)". */
+export function topicName(draft: Draft, topic: string): string {
+  return draft.locale.common[`topic.${topic}`] ?? draft.locale.programs[topic]?.name ?? word(draft, 'topic.general');
+}
+
+/** The soonest coming appointment that still holds. */
+export function nextVisit(draft: Draft): Appointment | undefined {
+  return draft.appointments
+    .filter((one) => one.status !== 'cancelled' && one.status !== 'declined')
+    .toSorted((a, b) => (a.start ?? Infinity) - (b.start ?? Infinity))[0];
+}
+
+/** The member of the Center who serves the topic, first of the list. */
+export function memberFor(draft: Draft, topic: string): Member | undefined {
+  return draft.content.center.members.find((member) => member.topics.includes(topic));
+}
+
+/** "ως αύριο στις 12". */
+export function sayPromise(draft: Draft, at: number): string {
+  return `ως ${sayTime(at, draft.now)}`;
+}
+
+/** Papers of a program: lines of a list where the text leaves room for it, else in one row. */
+export function sayPapers(draft: Draft, topic: string, alone: boolean): string {
+  const papers = papersOf(draft, topic);
+  if (papers.length === 0) return word(draft, 'appointment.bring_any');
+  return alone ? papers.map((paper) => `• ${paper}`).join('\n') : papers.join(', ');
+}
+
+/** Names of the papers that the topic's program wants, in its order. */
+export function papersOf(draft: Draft, topic: string): string[] {
+  const names = draft.locale.programs[topic]?.papers ?? {};
+  return (draft.content.programs[topic]?.papers ?? []).flatMap((paper) => names[paper] ?? []);
+}
+
+function variable(draft: Draft, frame: Frame | undefined, name: string, alone: boolean): Value | undefined {
+  const { center } = draft.content;
+  if (name.startsWith('center_') && name !== 'center_name') return centerFact(draft, name.slice('center_'.length));
+  switch (name) {
+    case 'center_name':
+      return center.name;
+    case 'municipality':
+      return center.municipality;
+    case 'hours':
+      return sayHours(center) + (center.hoursConfirmed ? '' : ` (${word(draft, 'unknown.not_confirmed')})`);
+    case 'open':
+      return isOpen(center, draft.now);
+    case 'promise':
+      return sayPromise(draft, openCaseOf(draft)?.promiseAt ?? promiseAt(center, draft.now, 'normal'));
+    case 'staff':
+      return memberFor(draft, topicOf(draft, frame))?.title ?? word(draft, 'human.any');
+    case 'bring':
+      return sayPapers(draft, topicOf(draft, frame), alone);
+    case 'program':
+      return draft.locale.programs[topicOf(draft, frame)]?.name ?? topicName(draft, topicOf(draft, frame));
+    case 'topic':
+      return topicName(draft, topicOf(draft, frame));
+    case 'help_lines':
+      return center.helpLines.map((line) => `**${line.number}** ${line.name}`).join('\n');
+  }
+  const given = frame?.answers[name] ?? draft.conversation.facts[name];
+  if (given !== undefined && given !== null) return sayAnswer(given);
+  switch (name) {
+    case 'when': {
+      const start = startOf(draft, frame);
+      return start === undefined ? word(draft, 'appointment.call_me') : sayWhen(start);
+    }
+    case 'where': {
+      const kind = frame?.answers.kind ?? nextVisit(draft)?.kind ?? 'center';
+      return typeof kind === 'string' ? word(draft, `appointment.kind.${kind}`) : '';
+    }
+    case 'name':
+      return draft.person.name;
+    case 'phone':
+      return draft.person.phone === undefined ? undefined : sayPhone(draft.person.phone);
+    default:
+      return undefined;
+  }
+}
+
+function centerFact(draft: Draft, key: string): Value {
+  const { facts } = draft.content.center;
+  const dotted = Object.keys(facts).find((fact) => fact === key || fact.replaceAll('.', '_') === key);
+  const fact = dotted === undefined ? undefined : facts[dotted];
+  return fact === undefined || fact.value === null ? word(draft, 'unknown.not_given') : fact.value;
+}
+
+function startOf(draft: Draft, frame: Frame | undefined): number | undefined {
+  const chosen = frame?.answers.start;
+  return typeof chosen === 'number' ? chosen : nextVisit(draft)?.start;
+}
+
+/** ISO dates are said in words; everything else stands as it is. */
+function sayAnswer(value: Value): Value {
+  return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
+    ? sayDayName(Temporal.PlainDate.from(value))
+    : value;
+}
