@@ -54,39 +54,43 @@ afterEach(async () => {
 });
 
 describe('kill -9 in the middle of sending', () => {
-  it('says nothing twice, loses no acknowledged answer, and leaves at most one row a socket in doubt', async () => {
-    const file = join(folder, 'dipla.db');
-    const acked = new Set<string>();
-    let kills = 0;
-    for (const after of [40, 75, 110, 30, 160, 55]) {
-      const until = received.length + after;
-      if ((await run(file, acked, until)) === 'SIGKILL') kills += 1;
-      await expectKept(file, acked);
-    }
-    expect(kills).toBe(6);
-    expect(await run(file, acked, Infinity)).toBeNull();
+  it(
+    'says nothing twice, loses no acknowledged answer, and leaves at most one row a socket in doubt',
+    { timeout: 180_000 },
+    async () => {
+      const file = join(folder, 'dipla.db');
+      const acked = new Set<string>();
+      let kills = 0;
+      for (const after of [40, 75, 110, 30, 160, 55]) {
+        const until = received.length + after;
+        if ((await run(file, acked, until)) === 'SIGKILL') kills += 1;
+        await expectKept(file, acked);
+      }
+      expect(kills).toBe(6);
+      expect(await run(file, acked, Infinity)).toBeNull();
 
-    const store = openSqliteStore({ file });
-    const { outbox } = await store.stats();
-    expect(outbox).toMatchObject({ queued: 0, sending: 0, failed: 0 });
-    expect(outbox.unknown).toBeLessThanOrEqual(SOCKETS * kills);
-    expect(new Set(received).size).toBe(received.length);
-    for (let n = 0; n < PEOPLE; n += 1) {
-      const id = `p${n}`;
-      const log = await store.messages(id, { after: 0, limit: 1000 });
-      const out = log.flatMap(({ body, status }) => (body.dir === 'out' ? [{ text: body.reply.text, status }] : []));
-      expect(out.map((each) => each.text)).toEqual(all(id));
-      // Whatever did not reach the platform is known to be in doubt; nothing is dropped.
-      for (const { text, status } of out) if (!received.includes(text)) expect(status).toBe('unknown');
-      const inOrder = received.filter((text) => text.startsWith(`${id} `));
-      expect(inOrder).toEqual(all(id).filter((text) => received.includes(text)));
-    }
-    await store.close();
-  });
+      const store = openSqliteStore({ file });
+      const { outbox } = await store.stats();
+      expect(outbox).toMatchObject({ queued: 0, sending: 0, failed: 0 });
+      expect(outbox.unknown).toBeLessThanOrEqual(SOCKETS * kills);
+      expect(new Set(received).size).toBe(received.length);
+      for (let n = 0; n < PEOPLE; n += 1) {
+        const id = `p${n}`;
+        const log = await store.messages(id, { after: 0, limit: 1000 });
+        const out = log.flatMap(({ body, status }) => (body.dir === 'out' ? [{ text: body.reply.text, status }] : []));
+        expect(out.map((each) => each.text)).toEqual(all(id));
+        // Whatever did not reach the platform is known to be in doubt; nothing is dropped.
+        for (const { text, status } of out) if (!received.includes(text)) expect(status).toBe('unknown');
+        const inOrder = received.filter((text) => text.startsWith(`${id} `));
+        expect(inOrder).toEqual(all(id).filter((text) => received.includes(text)));
+      }
+      await store.close();
+    },
+  );
 });
 
 describe('a platform that throttles', () => {
-  it('gets everything once and in order', async () => {
+  it('gets everything once and in order', { timeout: 120_000 }, async () => {
     let refused = 0;
     // Every fifth call is refused with a wait that the provider names.
     throttle = () => {

@@ -20,7 +20,7 @@ const newFile = (): string => {
 };
 
 describe('kill -9 in the middle of commits', () => {
-  it('loses no acknowledged turn and tears none, seven times over', async () => {
+  it('loses no acknowledged turn and tears none, seven times over', { timeout: 180_000 }, async () => {
     const file = newFile();
     const acked = new Map<string, number>();
     for (let kill = 0; kill < 7; kill += 1) {

@@ -42,13 +42,17 @@ export function refuseOldSqlite(version: string | undefined): void {
 }
 
 /**
- * Exclusive locking comes first: it must be set before the first access in WAL mode, it keeps the log's index in memory, and
- * its lock is what a second process runs into. FULL makes every COMMIT wait for the disk: only so is an answered message
- * safe from a power cut. A long log before the checkpoint folds many turns of one page into one write.
+ * The size of a page counts only while the file is empty. A turn changes a few hundred bytes on some pages, and each changed
+ * page is written whole: with 2 KB instead of 4 KB a replied turn writes a quarter less. Exclusive locking must be set before
+ * the first access in WAL mode: it keeps the log's index in memory, and its lock is what a second process runs into. FULL makes
+ * every COMMIT wait for the disk: only so is an answered message safe from a power cut. A long log (16 MB) before a checkpoint
+ * folds many turns' changes of one page into one write.
  */
 function configure(db: DatabaseSync): void {
-  db.exec('PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;');
-  db.exec('PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 33554432;');
+  db.exec(
+    'PRAGMA page_size = 2048; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;',
+  );
+  db.exec('PRAGMA wal_autocheckpoint = 8000; PRAGMA journal_size_limit = 33554432;');
   db.exec('PRAGMA cache_size = -16384; PRAGMA temp_store = MEMORY;');
   db.exec('BEGIN EXCLUSIVE; COMMIT;');
 }

@@ -2,7 +2,7 @@
  * The tables. Each string of `MIGRATIONS` brings a file from one `user_version` to the next and is never changed once it has
  * been released; a change of the schema is a new string at the end.
  *
- * What is dear is the number of pages that one turn dirties (each costs 4 KB of log, whatever changes on it), so the tables
+ * What is dear is the number of pages that one turn dirties (each is written whole, whatever changes on it), so the tables
  * of the hot path carry few indexes:
  * - `people.data` holds the person and the conversation as one JSON; an update by `n` touches one page.
  * - `messages` has no index by person: each row names the person's previous one (`prev`), `people.last_seq` the newest.
