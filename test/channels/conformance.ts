@@ -98,7 +98,7 @@ function everyChoice(part: Reply, shown: Shown, plain: boolean): void {
       (offer, n) =>
         n >= from &&
         (choice.url === undefined
-          ? offer.action === choice.action || offer.label === choice.label.trim()
+          ? offer.action === choice.action || squash(offer.label) === squash(choice.label)
           : offer.url === choice.url),
     );
     if (!plain && at >= 0) {

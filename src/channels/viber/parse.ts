@@ -4,9 +4,10 @@ import type { InboundEvent, Input, MediaRef } from '../../conversation/event.ts'
 import type { Receipt } from '../port.ts';
 import { cleanLine, isHonest } from '../fit/clean.ts';
 import { isAction, tapped } from '../fit/nav.ts';
+import { exactly } from '../fit/safe-json.ts';
 
 /** 64-bit integers that JSON.parse would round; the reader keeps them as strings. */
-export const EXACT = new Set(['message_token']);
+export const EXACT = exactly('message_token');
 /** `tracking_data` of a message that asked for the phone: Viber echoes it on the person's next message. */
 export const ASKED_PHONE = 'phone';
 
