@@ -142,6 +142,8 @@ export async function startRig(
   });
   await channel.routes?.(app, door);
   if (options.uiFolder !== undefined) await uiAssets(app, options.uiFolder);
+  // Where the quick exit leads in tests.
+  app.get('/away', () => 'Ο καιρός αύριο');
   const url = await app.listen({ host: '127.0.0.1', port: options.port ?? 0 });
   const stop = async (): Promise<void> => {
     await app.close();

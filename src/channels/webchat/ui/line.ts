@@ -38,8 +38,9 @@ export function createLine(on: LineEvents): LineClient {
   let watermark: string | null = null;
   let state: LineState = 'idle';
   let items: Pending[] = leftBehind();
-  let running = false;
   let loops = 0;
+  /** The number of the loop at work; 0 when none is. */
+  let running = 0;
   let flushing = false;
   let faults = 0;
   let blocked = 0;
@@ -78,11 +79,11 @@ export function createLine(on: LineEvents): LineClient {
   }
 
   async function run(): Promise<void> {
-    if (running) return;
-    running = true;
-    // After `forget` a new loop may begin while this one still waits for its last answer.
+    if (running !== 0) return;
+    // Numbered: after `forget` a new loop may begin while this one still waits for its last answer.
     const mine = (loops += 1);
-    while (running && mine === loops) {
+    running = mine;
+    while (running === mine) {
       try {
         if (!navigator.onLine) become('offline');
         else if (Date.now() < pollUntil) await poll();
@@ -208,10 +209,10 @@ export function createLine(on: LineEvents): LineClient {
 
   window.addEventListener('online', () => {
     faults = 0;
-    if (running) begin();
+    if (running !== 0) begin();
   });
   window.addEventListener('offline', () => {
-    if (running) become('offline');
+    if (running !== 0) become('offline');
     hangUp();
   });
   document.addEventListener('visibilitychange', () => {
@@ -246,7 +247,7 @@ export function createLine(on: LineEvents): LineClient {
       begin();
     },
     forget() {
-      running = false;
+      running = 0;
       hangUp();
       wake();
       calls.forget();

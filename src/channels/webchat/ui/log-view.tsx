@@ -28,7 +28,7 @@ export function LogView() {
         if (entry.kind === 'reply') return <ReplyView key={entry.id} entry={entry} />;
         if (entry.kind === 'mine') return <MineView key={entry.id} entry={entry} last={entry === lastMine} />;
         return (
-          <p key={entry.id} class="day">
+          <p key={entry.id} class="day" data-entry={entry.id}>
             {entry.text}
           </p>
         );
@@ -81,6 +81,8 @@ function useScrolling(all: Entry[]): void {
   const follows = useRef(true);
   const before = useRef<Entry[]>([]);
   const sent = useRef(0);
+  // Whoever just sent something waits for its answer, wherever a change of layout has moved the view meanwhile.
+  const expects = useRef(false);
 
   useEffect(
     () =>
@@ -103,13 +105,15 @@ function useScrolling(all: Entry[]): void {
     sent.current = pending.value.length;
     if (own || loading.value) {
       follows.current = true;
+      expects.current = own;
       toEnd();
       return;
     }
     const [first] = fresh;
     if (first === undefined) return;
     const element = document.querySelector(`[data-entry="${CSS.escape(first.id)}"]`);
-    if (follows.current && element) {
+    if ((follows.current || expects.current) && element) {
+      expects.current = fresh.every(({ kind }) => kind === 'mine');
       show(element);
       // Shown from its start, its end may be below: the next message still belongs to the same answer.
       follows.current = true;

@@ -152,7 +152,7 @@ function announce(news: Line[]): void {
     const { reply } = item;
     const count = reply.choices?.length ?? 0;
     const who = reply.author.role === 'staff' ? `${reply.author.name}: ` : '';
-    return [who + reply.text.split('**').join(''), ...(count === 0 ? [] : [countChoices(count)])];
+    return [who + reply.text.split('**').join(''), ...(count === 0 ? [] : [`${countChoices(count)}.`])];
   });
-  if (words.length > 0) said.value = words.join('. ');
+  if (words.length > 0) said.value = words.join(' ');
 }

@@ -110,6 +110,7 @@ function looks(corner: 'left' | 'right'): string {
   return `
 :host{all:initial;--s:#fff;--k:#13262a;--k2:#4a5c61;--l:#d3dcde;--b:#0a5a64;--t:#dff0f1;--f:#1b55c4;--e:0 6px 20px rgba(19,38,42,.14);--e3:0 16px 48px rgba(19,38,42,.24)}
 @media(prefers-color-scheme:dark){:host{--s:#162124;--k:#e9f0f1;--k2:#a8b9bd;--l:#2b3a3f;--b:#78cdd6;--t:#143a40;--f:#9cc2ff;--e:0 6px 20px rgba(0,0,0,.5);--e3:0 16px 48px rgba(0,0,0,.6)}}
+*{box-sizing:border-box}
 [hidden]{display:none!important}
 .launch{position:fixed;${corner}:max(16px,env(safe-area-inset-${corner}));bottom:max(16px,env(safe-area-inset-bottom));z-index:2147483000;display:inline-flex;align-items:center;min-height:56px;max-width:calc(100vw - 32px);padding:6px 20px 6px 13px;border:1px solid var(--l);border-radius:999px;background:var(--s);color:var(--k);box-shadow:var(--e);font:700 17px/1.2 system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif;text-align:left;cursor:pointer}
 .launch:hover{background:var(--t)}
