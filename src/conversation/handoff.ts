@@ -43,7 +43,7 @@ export function request(draft: Draft, frame: Frame | undefined, ask: Request): b
     });
     keepCase(draft, opened);
     watchPromise(draft, opened);
-    mark(draft, word(draft, 'mark.requested', { topic: topicName(draft, topic) }));
+    if (ask.wants !== 'appointment') mark(draft, word(draft, 'mark.requested', { topic: topicName(draft, topic) }));
     count(draft, `case.${ask.wants}`);
     return true;
   }

@@ -78,9 +78,11 @@ export function stepOffers(draft: Draft): Offer[] {
 
 /** True when something would be lost by leaving: the person has answered, or is being asked, inside a flow. */
 export function inMiddle(draft: Draft): boolean {
-  const frame = top(draft);
-  if (!frame || frame.flow === MENU || frame.flow === WELCOME) return false;
-  return frame.trail.length > 0 || draft.conversation.stack.length > 1 || at(draft, frame)?.step.kind !== 'say';
+  return draft.conversation.stack.some((frame) => {
+    if (frame.flow === MENU || frame.flow === WELCOME) return false;
+    const kind = at(draft, frame)?.step.kind;
+    return frame.trail.length > 0 || kind === 'ask' || kind === 'screen' || kind === 'slots';
+  });
 }
 
 /** How a flow is opened. `instead`: in place of the running one, whatever would be lost. */

@@ -120,6 +120,9 @@ function figures(reason: Reason): Record<string, string> {
 }
 
 function footnoteOf(draft: Draft, program: Program, outcome: Outcome): string {
+  // The program's own wording is said only while it names the day on which the figures were really checked.
+  const own = draft.locale.programs[program.id]?.footnote;
+  if (own !== undefined && !outcome.stale && own.includes(sayIsoDate(program.checked_on))) return written(draft, undefined, own);
   return word(draft, outcome.stale ? 'result.footnote_stale' : 'result.footnote', {
     decided_by: program.decidedBy,
     law: upperFirst(program.law),

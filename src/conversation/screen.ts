@@ -66,7 +66,8 @@ function look(draft: Draft, frame: Frame, program: Program): Interview {
 export function questionText(draft: Draft, frame: Frame, question: Question): { text: string; simpler?: string } {
   if (question.kind === 'group') {
     const asked = frame.trail.some((entry) => entry.endsWith(`#some:${question.group}`));
-    return { text: word(draft, asked ? 'question.group_more' : 'question.group') };
+    const own = word(draft, `question.groups.${question.group}`) || word(draft, 'question.group');
+    return { text: asked ? word(draft, 'question.group_more') : own };
   }
   const { ask, simpler } = factText(draft, question.use.name);
   return {

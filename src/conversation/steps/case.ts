@@ -18,6 +18,8 @@ type CaseStep = Extract<Step, { kind: 'case' }>;
 export function enterCase(draft: Draft, frame: Frame, flow: Flow, step: CaseStep): Next {
   keepContact(draft, frame);
   if (step.wants === 'appointment') return file(draft, frame, flow, step);
+  // What was sent cannot be taken back by going back: "πίσω" leads to the menu from here.
+  for (const one of draft.conversation.stack) one.trail = [];
   const fresh = request(draft, frame, { wants: step.wants, urgency: step.urgency });
   if (fresh && textOf(draft, frame.flow, step.name)) sayTexts(draft, frame, [step.name], [], 'first');
   else sayRequest(draft, fresh);
@@ -33,6 +35,7 @@ function file(draft: Draft, frame: Frame, flow: Flow, step: CaseStep): Next {
   }
   const slot = typeof start === 'number' ? slotAt(draft, frame, start) : undefined;
   if (typeof start === 'number' && !slot) return gone(draft, frame, flow, step);
+  for (const one of draft.conversation.stack) one.trail = [];
 
   const topic = topicOf(draft, frame);
   const { kind, place } = frame.answers;
