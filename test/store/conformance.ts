@@ -436,6 +436,18 @@ export function storeConformance(name: string, open: () => Promise<Opened>): voi
         await store.commit(turn('a', 2));
         expect(changes).toEqual([]);
       });
+
+      it('lets a listener that throws harm nobody', async () => {
+        const seen: string[] = [];
+        const warned = new Promise((resolve) => process.once('warning', resolve));
+        store.subscribe(() => {
+          throw new Error('a broken view');
+        });
+        store.subscribe((change) => seen.push(change.kind));
+        expect((await store.commit(turn('a', 1))).status).toBe('committed');
+        expect(seen).toEqual(['person']);
+        expect(await warned).toMatchObject({ message: 'a broken view' });
+      });
     });
 
     describe('accounts', () => {

@@ -170,15 +170,13 @@ export function openSqliteStore(options: SqliteOptions): Store {
     if (personId !== undefined && seq !== undefined) announce({ kind: 'message', personId, seq });
   }
 
-  /** A view that fails must not fail the turn that it looks at: its error surfaces on its own. */
+  /** A view that fails must neither fail the turn that it looks at nor end the program. */
   function announce(change: StoreChange): void {
     for (const listener of listeners) {
       try {
         listener(change);
       } catch (error) {
-        queueMicrotask(() => {
-          throw error;
-        });
+        process.emitWarning(error instanceof Error ? error : String(error));
       }
     }
   }
