@@ -71,6 +71,7 @@ function Option(props: {
         type="radio"
         name="resume"
         checked={props.value === props.chosen}
+        autofocus={props.value === props.chosen}
         aria-describedby={hint}
         onChange={() => props.onChoose(props.value)}
       />

@@ -6,6 +6,7 @@ import type { CaseRowView } from '../views.ts';
 import { act } from './actions.ts';
 import { Brief } from './brief.tsx';
 import { CaseLine } from './case-line.tsx';
+import { focusComposer } from './composer.tsx';
 
 import { Icon, type IconName } from './icons.tsx';
 import { useKeys } from './keys.ts';
@@ -233,7 +234,9 @@ function openRow({ case: c }: CaseRowView): void {
 /** One click: the case is theirs and the conversation is open. */
 async function take({ case: c }: CaseRowView): Promise<void> {
   selected.value = c.id;
-  if (await act(c.personId, { kind: 'take', caseId: c.id })) go(to.person(c.personId));
+  if (!(await act(c.personId, { kind: 'take', caseId: c.id }))) return;
+  focusComposer('reply');
+  go(to.person(c.personId));
 }
 
 /** Known lines stay in their group and order with what is new about them; unknown ones wait for the pointer to leave. */

@@ -118,6 +118,7 @@ export function Declining({ appointment: a, onClose }: Props) {
           <div class="field-box">
             <textarea
               id={id}
+              autofocus
               rows={3}
               maxLength={300}
               value={reason}

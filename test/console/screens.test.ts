@@ -1,0 +1,176 @@
+/** Every screen, on a desktop, a phone and in the dark: nothing that axe objects to, nothing wider than the screen. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { firstStaffLink } from '../../src/console/plugin.ts';
+import { closeBrowser, DESKTOP, faults, PHONE, stage, type Look, type Stage } from './page.ts';
+import { seed, seedTown } from './people.ts';
+
+let s: Stage;
+let firstHash: string;
+beforeAll(async () => {
+  s = await stage();
+  firstHash = new URL((await firstStaffLink(s.rig.store, () => s.rig.clock.now, s.base)) ?? s.base).hash;
+});
+afterAll(async () => {
+  await s.close();
+  await closeBrowser();
+});
+
+const looks: [string, Look][] = [
+  ['desktop', { viewport: DESKTOP }],
+  ['phone', { viewport: PHONE }],
+  ['desktop in the dark', { viewport: DESKTOP, dark: true }],
+  ['phone in the dark', { viewport: PHONE, dark: true }],
+];
+
+async function clean(page: Page): Promise<void> {
+  expect(await faults(page)).toEqual([]);
+  expect(await page.evaluate('document.documentElement.scrollWidth - document.documentElement.clientWidth')).toBe(0);
+}
+
+// First: a link works only while there is no account.
+test('the first account, with its mistakes', async () => {
+  for (const [, look] of looks) {
+    const page = await s.visit(firstHash, look);
+    await page.getByRole('heading', { name: 'Ο πρώτος λογαριασμός' }).waitFor();
+    await clean(page);
+    await page.getByRole('button', { name: 'Δημιουργία λογαριασμού' }).click();
+    await page.getByText('Γράψτε το όνομά σας').waitFor();
+    await clean(page);
+  }
+  const page = await s.visit(firstHash);
+  await page.getByLabel('Όνομα').fill('Διαχείριση');
+  await page.getByLabel('Email').fill('admin@example.gr');
+  await page.getByLabel('Κωδικός').fill('λίγα');
+  await page.keyboard.press('Enter');
+  await page.getByText('Χρειάζεται από 12 χαρακτήρες').waitFor();
+  await page.getByLabel('Κωδικός').fill('μια φράση που θυμάμαι');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Κανείς δεν περιμένει απάντηση τώρα' }).waitFor();
+  await page.getByText('Κανείς δεν περιμένει', { exact: true }).waitFor();
+  await clean(page);
+
+  const again = await s.visit(firstHash);
+  await again.getByRole('heading', { name: 'Ο σύνδεσμος δεν ισχύει πια' }).waitFor();
+  await clean(again);
+});
+
+describe.each(looks)('%s', (_name, look) => {
+  let page: Page;
+  beforeAll(async () => {
+    if (!(await s.rig.store.accounts.byId('eleni'))) {
+      await s.rig.addStaff('eleni', 'Ελένη', { role: 'lead' });
+      await seedTown(s.rig.store, { id: 'eleni', name: 'Ελένη' });
+      await seed(s.rig.store, {
+        id: 'mine',
+        name: 'Ηλίας',
+        channel: 'whatsapp',
+        talk: [{ ago: 5, in: 'γεια' }],
+        case: { state: 'claimed', owner: { id: 'eleni', name: 'Ελένη' } },
+      });
+    }
+    page = await s.enter('eleni@example.gr', look);
+  });
+
+  const show = async (hash: string, heading: string): Promise<void> => {
+    await page.evaluate(`location.hash = ${JSON.stringify(hash)}`);
+    await page.getByRole('heading', { name: heading, level: 1 }).waitFor();
+  };
+
+  test('signing in, and failing to', async () => {
+    const out = await s.visit('', look);
+    await out.getByRole('heading', { name: 'Είσοδος' }).waitFor();
+    await clean(out);
+    await out.getByLabel('Email').fill('eleni@example.gr');
+    await out.getByLabel('Κωδικός').fill('λάθος');
+    await out.keyboard.press('Enter');
+    await out.getByRole('alert').getByText('Το email ή ο κωδικός δεν ταιριάζουν').waitFor();
+    await clean(out);
+    s.rig.clock.now += 0;
+  });
+
+  test('inbox', async () => {
+    await show('#/', 'άνθρωποι χρειάζονται απάντηση τώρα');
+    await page.getByText('Υποσχεθήκαμε για σήμερα').waitFor();
+    await clean(page);
+    await page.getByRole('button', { name: 'Κλειστά' }).click();
+    await page.getByText('Τελείωσε με αποχαιρετισμό').waitFor();
+    await clean(page);
+    await page.getByPlaceholder('Όνομα, τηλέφωνο, λέξη').fill('κανείς τέτοιος');
+    await page.getByText('Τίποτα με «κανείς τέτοιος»').waitFor();
+    await clean(page);
+    await page.getByPlaceholder('Όνομα, τηλέφωνο, λέξη').fill('');
+    await page.getByRole('button', { name: 'Όλα' }).click();
+  });
+
+  test('conversation in the queue, a colleague’s, mine, closed', async () => {
+    for (const [hash, name, words] of [
+      ['#/people/giorgos', 'Γιώργος', 'Για να απαντήσετε, αναλάβετε τη συνομιλία.'],
+      ['#/people/katerina', 'Κατερίνα', 'Απαντά η Άννα.'],
+      ['#/people/mine', 'Ηλίας', 'Ελεύθερα μηνύματα για 23 ώρες ακόμη'],
+      ['#/people/rena/case-rena', 'Ρένα', 'Η υπόθεση έκλεισε.'],
+    ] as const) {
+      await show(hash, name);
+      await page.getByText(words).waitFor();
+      await clean(page);
+    }
+  });
+
+  test('a note, the closing question, what is known on a phone', async () => {
+    await show('#/people/mine', 'Ηλίας');
+    await page.getByRole('tab', { name: 'Σημείωση' }).click();
+    await page.getByRole('button', { name: 'Αποθήκευση σημείωσης' }).waitFor();
+    await clean(page);
+    await page.getByRole('tab', { name: 'Απάντηση στον Ηλία' }).click();
+    await page.getByRole('button', { name: 'Κλείσιμο…' }).click();
+    await page.getByRole('dialog', { name: 'Κλείσιμο συνομιλίας' }).waitFor();
+    await clean(page);
+    await page.keyboard.press('Escape');
+    if (look.viewport.width > 500) return;
+    await page.locator('summary').click();
+    await page.getByText('Πόσο βιάζεται').first().waitFor();
+    await clean(page);
+  });
+
+  test('appointments, other times, a no', async () => {
+    await show('#/appointments', '1 ραντεβού περιμένει επιβεβαίωση');
+    await clean(page);
+    await page.getByRole('button', { name: 'Άλλη ώρα: Γιώργος, ΕΕΕ' }).click();
+    await page.getByRole('dialog').getByRole('checkbox').first().waitFor();
+    await clean(page);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Δεν γίνεται…: Γιώργος, ΕΕΕ' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Πείτε το στον πολίτη' }).click();
+    await page.getByText('Γράψτε γιατί, για να ξέρει ο πολίτης.').waitFor();
+    await clean(page);
+    await page.keyboard.press('Escape');
+  });
+
+  test('keys and the account', async () => {
+    await page.getByRole('button', { name: 'Ελένη' }).click();
+    await page.getByRole('dialog', { name: 'Ο λογαριασμός σας' }).waitFor();
+    await clean(page);
+    await page.getByRole('button', { name: 'Πλήκτρα' }).click();
+    await page.getByRole('dialog', { name: 'Πλήκτρα' }).waitFor();
+    await clean(page);
+  });
+});
+
+test('large text on a small screen still shows the composer and lets the log be read', async () => {
+  const page = await s.enter('eleni@example.gr', { viewport: { width: 320, height: 256 } });
+  await page.evaluate("location.hash = '#/people/mine'");
+  const field = page.getByRole('textbox', { name: 'Απάντηση στον Ηλία' });
+  await field.scrollIntoViewIfNeeded();
+  await field.fill('χωράει');
+  await clean(page);
+});
+
+test('the first load weighs at most 60 KB', () => {
+  const files = readdirSync(s.uiDir).filter((name) => /\.(js|css)$/.test(name));
+  const bytes = files.reduce((sum, name) => sum + gzipSync(readFileSync(join(s.uiDir, name))).length, 0);
+  expect(files.length).toBeGreaterThanOrEqual(2);
+  expect(bytes).toBeLessThanOrEqual(60 * 1024);
+});
