@@ -14,7 +14,7 @@ export interface Reason {
   /** Id of a criterion or of a consistency rule of the program, or `invalid_value`. */
   criterion: string;
   outcome: 'met' | 'failed' | 'unknown';
-  /** What was compared, when both are known. */
+  /** What was compared, when both are known. Of a failed one the limit may be the highest that it can still be. */
   limit?: number;
   given?: number;
   /** Of `invalid_value`: the fact whose value cannot be true. */
@@ -104,7 +104,7 @@ function judge(program: Program, criterion: Criterion, home: Household): Reason 
   };
   if (typeof held !== 'boolean') reason.hangsOn = relevantFacts(program, [criterion.when], home);
   const given = numberOf(criterion.given, home);
-  const limit = numberOf(criterion.limit, home);
+  const limit = numberOf(criterion.limit, home) ?? (held === false ? highest(criterion.limit, home) : null);
   return given === null || limit === null ? reason : { ...reason, limit, given };
 }
 
@@ -169,6 +169,11 @@ function categoryOf(program: Program, home: Household): string | undefined {
 function ordered(judged: Judged[]): Reason[] {
   const rank = { failed: 0, unknown: 1, met: 2 };
   return judged.map(({ reason }) => reason).sort((a, b) => rank[a.outcome] - rank[b.outcome]);
+}
+
+function highest(expression: Expression | undefined, home: Household): number | null {
+  const range = expression?.range(home.range);
+  return range?.kind === 'numbers' && Number.isFinite(range.high) ? range.high : null;
 }
 
 function numberOf(expression: Expression | undefined, home: Household): number | null {
