@@ -2,11 +2,11 @@
 import { breach, isRefusal } from '../cases/machine.ts';
 import { promiseAt } from '../appointments/opening.ts';
 import { encode } from './action.ts';
-import { count, keepCase, mark, openCaseOf, say, toChoice, top, type Draft } from './draft.ts';
+import { count, keepCase, mark, openCaseOf, say, toChoice, type Draft } from './draft.ts';
 import type { TimerEvent } from './event.ts';
 import { watchPromise } from './handoff.ts';
 import { button } from './speak.ts';
-import { findVisit, visitCard, visitWords } from './visit.ts';
+import { findVisit, offerApart, visitCard, visitWords } from './visit.ts';
 import { sayPromise, word } from './words.ts';
 
 export function onTimer(draft: Draft, timer: TimerEvent): void {
@@ -48,7 +48,8 @@ function remind(draft: Draft, timer: TimerEvent): void {
     button(draft, encode({ kind: 'visit', verb: 'move', id: visit.id }), 'other_time'),
     button(draft, encode({ kind: 'visit', verb: 'cancel', id: visit.id }), 'not_coming', { name: 'no' }),
   ];
-  if (!top(draft) && !draft.conversation.overlay)
+  // Also while a flow waits: "ναι" to a reminder must be heard.
+  if (!draft.conversation.overlay || draft.conversation.overlay.kind === 'after')
     draft.conversation.overlay = { kind: 'after', options: offers.map((offer) => offer.action) };
   say(draft, {
     text: word(draft, 'appointment.reminder', visitWords(draft, visit)),
