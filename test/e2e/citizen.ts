@@ -87,7 +87,14 @@ function listening(raw: {
   let mark = 0;
   return {
     type: raw.type,
-    tap: raw.tap,
+    async tap(...labels) {
+      // The button may stand under a later part of the reply, which is still on its way.
+      const { status } = await eventually(`a button «${labels.join('» or «')}»`, async () => {
+        const shown = (await raw.said()).some((one) => one.labels.some((label) => labels.includes(label)));
+        return shown ? { status: await raw.tap(...labels) } : undefined;
+      });
+      return status;
+    },
     all: raw.said,
     async hears(pattern) {
       let said: { text: string; labels: string[] }[] = [];
