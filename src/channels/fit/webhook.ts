@@ -1,5 +1,6 @@
 /** What every webhook does alike: raw bytes first, then the signature, then JSON; storage faults and nothing else become 5xx. */
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { drain } from './drain.ts';
 
 /** Storage is unreachable: the platform shall deliver again. */
 export class Unreachable extends Error {
@@ -43,12 +44,13 @@ export function header(request: FastifyRequest, name: string): string {
   return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
-function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+async function answerFault(error: FastifyError, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
   if (error instanceof Unreachable) {
     request.log.error({ err: error.cause, route: request.routeOptions.url }, 'storage unreachable');
     return reply.code(503).header('retry-after', RETRY_AFTER).send();
   }
   const status = error.statusCode ?? 500;
+  if (status === 413) await drain(request.raw);
   if (status >= 400 && status < 500) return reply.code(status).send();
   // A fault of our own must not make the platform deliver the same event for days and hold up those behind it.
   request.log.error({ err: error, route: request.routeOptions.url }, 'webhook fault');
