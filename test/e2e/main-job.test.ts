@@ -67,7 +67,7 @@ describe.each(CHANNELS)('the main job on %s', (channel) => {
     expect(found.state).toBe('requested');
     const seen = await staff.get(`/people/${found.personId}`);
     expect(seen.case.brief.length).toBeGreaterThanOrEqual(4);
-    expect(JSON.stringify(seen.case.screening)).toContain('2.592');
+    expect(JSON.stringify(seen.case.screening)).toContain('1.200');
     expect(seen.appointments).toHaveLength(1);
 
     await staff.act(found.personId, { kind: 'take', caseId: found.id });
