@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Answers, Value } from '../../../src/conversation/state.ts';
+import { evaluate, type Outcome } from '../../../src/eligibility/evaluate.ts';
+import type { FactUse } from '../../../src/eligibility/program.ts';
+import { program } from '../program.ts';
+import { asAsked, domain, partial, programs } from './domain.ts';
+
+describe.each(programs)('%s', (id) => {
+  const benefit = program(id);
+  const households = partial(benefit);
+  const rules = [...benefit.consistency.map((rule) => rule.id), 'invalid_value'];
+  const contradicts = (outcome: Outcome): boolean =>
+    outcome.reasons.some(({ criterion, outcome: held }) => held === 'failed' && rules.includes(criterion));
+  const pick = (use: FactUse, number: number): Value => domain(use)[number % domain(use).length] ?? null;
+  const numbers = fc.array(fc.nat(1000), { minLength: benefit.facts.length, maxLength: benefit.facts.length });
+
+  it('the order of answers changes nothing', () => {
+    fc.assert(
+      fc.property(households, fc.boolean(), (facts, assumeOrdinary) => {
+        const turned = Object.fromEntries(Object.entries(facts).reverse());
+        expect(evaluate(benefit, turned, { assumeOrdinary })).toEqual(evaluate(benefit, facts, { assumeOrdinary }));
+      }),
+      { numRuns: 200, seed: 1 },
+    );
+  });
+
+  // More income, property or savings never opens a door.
+  it('raising what is limited never turns no into yes, nor raises the amount', () => {
+    const limited = ['income_annual', 'income_6m', 'real_estate_value', 'deposits', 'other_pension_monthly'];
+    const names = limited.filter((name) => benefit.facts.some((fact) => fact.name === name));
+    fc.assert(
+      fc.property(
+        households,
+        fc.constantFrom(...names),
+        fc.nat(60000),
+        fc.nat(60000),
+        fc.boolean(),
+        (facts, name, value, more, assumeOrdinary) => {
+          const low = evaluate(benefit, { ...facts, [name]: value }, { assumeOrdinary });
+          const high = evaluate(benefit, { ...facts, [name]: value + more }, { assumeOrdinary });
+          if (low.eligible === false) expect(high.eligible).toBe(false);
+          if (low.amount && high.amount) expect(high.amount.value).toBeLessThanOrEqual(low.amount.value);
+        },
+      ),
+      { numRuns: 500, seed: 2 },
+    );
+  });
+
+  it('taking an answer away never gives a no or a yes that was not there', () => {
+    fc.assert(
+      fc.property(households, fc.nat(30), (household, which) => {
+        const facts = asAsked(benefit, household);
+        const names = Object.keys(facts);
+        const gone = names[which % Math.max(1, names.length)];
+        const fewer = Object.fromEntries(Object.entries(facts).filter(([name]) => name !== gone));
+        const whole = evaluate(benefit, facts);
+        const after = evaluate(benefit, fewer);
+        // A contradiction may go away with the answer that made it.
+        if (!contradicts(whole) && after.eligible !== 'unclear') expect(whole.eligible).toBe(after.eligible);
+      }),
+      { numRuns: 500, seed: 3 },
+    );
+  });
+
+  it('every no and every yes holds under all completions', () => {
+    let decided = 0;
+    fc.assert(
+      fc.property(households, numbers, fc.boolean(), (household, picks, sayUnknown) => {
+        const facts = asAsked(benefit, household);
+        const missing = benefit.facts.filter((use) => !Object.hasOwn(facts, use.name));
+        const outcome = evaluate(benefit, facts, { unknown: sayUnknown ? missing.map((use) => use.name) : [] });
+        if (outcome.eligible === 'unclear') return;
+        decided++;
+        // All values of three missing facts, one value of each other.
+        const few = missing.slice(0, 3);
+        const rest: Answers = { ...facts };
+        missing.slice(3).forEach((use, i) => (rest[use.name] = pick(use, picks[i] ?? 0)));
+        const walk = (index: number, whole: Answers): void => {
+          const use = few[index];
+          if (use) return domain(use).forEach((value) => walk(index + 1, { ...whole, [use.name]: value }));
+          const asked = asAsked(benefit, whole, facts);
+          const full = evaluate(benefit, asked);
+          if (!contradicts(full)) expect([asked, full.eligible]).toEqual([asked, outcome.eligible]);
+        };
+        walk(0, rest);
+      }),
+      { numRuns: 400, seed: 4 },
+    );
+    expect(decided).toBeGreaterThan(40);
+  });
+
+  it('a fact that is not listed as missing cannot change the result', () => {
+    const always = benefit.facts.filter((use) => !use.when && !use.matters);
+    fc.assert(
+      fc.property(households, numbers, (household, picks) => {
+        const facts = asAsked(benefit, household);
+        const before = evaluate(benefit, facts);
+        const more: Answers = { ...facts };
+        always.forEach((use, i) => {
+          if (!Object.hasOwn(facts, use.name) && !before.missing.includes(use.name))
+            more[use.name] = pick(use, picks[i] ?? 0);
+        });
+        const after = evaluate(benefit, more);
+        if (!contradicts(after))
+          expect([more, after.eligible, after.amount]).toEqual([more, before.eligible, before.amount]);
+      }),
+      { numRuns: 500, seed: 5 },
+    );
+  });
+
+  it('an answered interview ends: a yes, a no, or something that only a person can judge', () => {
+    fc.assert(
+      fc.property(numbers, (picks) => {
+        const truth: Answers = Object.fromEntries(benefit.facts.map((use, i) => [use.name, pick(use, picks[i] ?? 0)]));
+        const facts: Answers = {};
+        for (let turn = 0; turn <= benefit.facts.length; turn++) {
+          const { asksNext, eligible, missing, reasons } = evaluate(benefit, facts);
+          if (asksNext !== null) facts[asksNext] = truth[asksNext] ?? null;
+          else {
+            if (eligible === 'unclear')
+              expect([facts, missing.length, reasons[0]?.outcome]).toEqual([facts, expect.anything(), 'failed']);
+            return;
+          }
+        }
+        throw new Error(`asks for ever: ${JSON.stringify(facts)}`);
+      }),
+      { numRuns: 300, seed: 7 },
+    );
+  });
+
+  it('nothing that is handed in makes it throw', () => {
+    const odd: fc.Arbitrary<Value> = fc.oneof(
+      fc.double(),
+      fc.string(),
+      fc.boolean(),
+      fc.constantFrom<Value>(null, [], {}),
+    );
+    const names = fc.constantFrom(...benefit.facts.map((use) => use.name));
+    fc.assert(
+      fc.property(fc.dictionary(names, odd), fc.boolean(), (facts, assumeOrdinary) => {
+        expect([true, false, 'unclear']).toContain(evaluate(benefit, facts, { assumeOrdinary }).eligible);
+      }),
+      { numRuns: 300, seed: 6 },
+    );
+  });
+});
