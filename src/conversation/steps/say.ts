@@ -3,11 +3,14 @@ import type { Flow, Step } from '../../content/content.ts';
 import { answered, type Draft, type Offer } from '../draft.ts';
 import type { Next } from '../next.ts';
 import type { Card } from '../reply.ts';
-import { offersOf, sayTexts, type How } from '../speak.ts';
+import { offersOf, sayTexts, textOf, type How } from '../speak.ts';
 import type { Frame } from '../state.ts';
 import { word } from '../words.ts';
 
 type Say = Extract<Step, { kind: 'say' }>;
+
+/** More are no help to somebody in danger. */
+const SHOWN_LINES = 6;
 
 export function enterSay(draft: Draft, frame: Frame, flow: Flow, step: Say): Next {
   if (step.choices.length > 0 && offersOf(draft, frame, flow, step, step.choices).length > 0) return 'wait';
@@ -16,7 +19,7 @@ export function enterSay(draft: Draft, frame: Frame, flow: Flow, step: Say): Nex
 }
 
 export function showSay(draft: Draft, frame: Frame, step: Say, offers: Offer[], how: How): void {
-  const card = cardOf(draft, step);
+  const card = cardOf(draft, frame, step);
   sayTexts(draft, frame, keysOf(step), offers, how, card ? { card } : {});
 }
 
@@ -31,7 +34,7 @@ function keysOf(step: Say): string[] {
   return step.texts.length > 0 ? step.texts : [step.name];
 }
 
-function cardOf(draft: Draft, step: Say): Card | undefined {
+function cardOf(draft: Draft, frame: Frame, step: Say): Card | undefined {
   switch (step.card) {
     case undefined:
       return undefined;
@@ -40,8 +43,22 @@ function cardOf(draft: Draft, step: Say): Card | undefined {
     case 'menu':
       return { kind: 'menu' };
     case 'crisis':
-      return { kind: 'crisis', title: word(draft, 'crisis.title'), lines: helpLines(draft) };
+      return { kind: 'crisis', title: word(draft, 'crisis.title'), lines: namedLines(draft, frame, step) };
   }
+}
+
+/** The lines that the step's own words name, in their order; a step that names hardly any shows the first of the center's. */
+function namedLines(draft: Draft, frame: Frame, step: Say): Extract<Card, { kind: 'crisis' }>['lines'] {
+  const text = keysOf(step)
+    .map((key) => textOf(draft, frame.flow, key)?.text ?? '')
+    .join('\n');
+  const all = helpLines(draft);
+  const named = all
+    .map((line) => ({ line, at: text.indexOf(`**${line.number}**`) }))
+    .filter(({ at }) => at >= 0)
+    .toSorted((a, b) => a.at - b.at)
+    .map(({ line }) => line);
+  return named.length > 1 ? named : all.slice(0, SHOWN_LINES);
 }
 
 /** The crisis lines of the center, each to be tapped. */
