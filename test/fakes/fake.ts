@@ -76,7 +76,7 @@ export interface FakePerson {
   readonly address: string;
   open(payload?: string): Promise<Posted>;
   type(text: string): Promise<Posted>;
-  /** Taps the newest button that fits one of the words: label, part of a label, or action. */
+  /** Taps the newest button that fits one of the words (label, part of a label, or action); waits 3 s for it to appear. */
   tap(...words: string[]): Promise<Posted>;
   /** Taps a button that was never offered. */
   tapAction(action: string): Promise<Posted>;

@@ -266,22 +266,18 @@ export class Person implements FakePerson {
     return this.must({ kind: 'text', text });
   }
 
-  tap(...words: string[]): Promise<Posted> {
-    const fold = (text: string) => text.toLocaleLowerCase('el').normalize('NFD').replace(/\p{M}/gu, '');
-    const offers = this.heardAll.toReversed().flatMap((said) => said.offers.map((offer) => ({ said, offer })));
-    const tests: ((offer: Offer, word: string) => boolean)[] = [
-      (offer, word) => offer.action === word,
-      (offer, word) => fold(offer.label) === fold(word) || fold(offer.more ?? '') === fold(word),
-      (offer, word) => fold(offer.label).includes(fold(word)) || fold(offer.more ?? '').includes(fold(word)),
-    ];
-    for (const test of tests)
-      for (const word of words) {
-        const found = offers.find(({ offer }) => test(offer, word));
-        if (found) return this.must({ kind: 'tap', action: found.offer.action ?? '', ...found });
-      }
-    throw new Error(
-      `${this.id} sees no button «${words.join('» or «')}»; the last message is ${JSON.stringify(this.heardAll.at(-1), null, 1)}`,
-    );
+  async tap(...words: string[]): Promise<Posted> {
+    const end = Date.now() + PATIENCE_MS;
+    for (;;) {
+      const found = this.find(words);
+      if (found) return this.must({ kind: 'tap', action: found.offer.action ?? '', ...found });
+      const left = end - Date.now();
+      if (left <= 0)
+        throw new Error(
+          `${this.id} sees no button «${words.join('» or «')}»; the last message is ${JSON.stringify(this.heardAll.at(-1), null, 1)}`,
+        );
+      await this.somethingNew(left);
+    }
   }
 
   tapAction(action: string): Promise<Posted> {
@@ -311,15 +307,7 @@ export class Person implements FakePerson {
         throw new Error(
           `${this.id} did not hear it within ${ms} ms; heard:\n${this.heardAll.map((said) => `${said.text} ${JSON.stringify(said.labels)}`).join('\n---\n')}`,
         );
-      await new Promise<void>((resolve) => {
-        const wake = () => {
-          clearTimeout(timer);
-          this.waiting.delete(wake);
-          resolve();
-        };
-        const timer = setTimeout(wake, left);
-        this.waiting.add(wake);
-      });
+      await this.somethingNew(left);
     }
     return this.all();
   }
@@ -330,6 +318,35 @@ export class Person implements FakePerson {
     for (const wake of this.waiting) wake();
   }
 
+  /** The newest button that fits: by action, by label, by a part of one. */
+  private find(words: string[]): { said: Said; offer: Offer } | undefined {
+    const fold = (text: string) => text.toLocaleLowerCase('el').normalize('NFD').replace(/\p{M}/gu, '');
+    const offers = this.heardAll.toReversed().flatMap((said) => said.offers.map((offer) => ({ said, offer })));
+    const tests: ((offer: Offer, word: string) => boolean)[] = [
+      (offer, word) => offer.action === word,
+      (offer, word) => fold(offer.label) === fold(word) || fold(offer.more ?? '') === fold(word),
+      (offer, word) => fold(offer.label).includes(fold(word)) || fold(offer.more ?? '').includes(fold(word)),
+    ];
+    for (const test of tests)
+      for (const word of words) {
+        const found = offers.find(({ offer }) => test(offer, word));
+        if (found) return found;
+      }
+    return undefined;
+  }
+
+  private somethingNew(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const wake = () => {
+        clearTimeout(timer);
+        this.waiting.delete(wake);
+        resolve();
+      };
+      const timer = setTimeout(wake, ms);
+      this.waiting.add(wake);
+    });
+  }
+
   private async must(act: Act): Promise<Posted> {
     if (this.platform.subscribes(act)) this.started = true;
     const posted = await this.platform.act(this, act);
@@ -337,6 +354,9 @@ export class Person implements FakePerson {
     return posted;
   }
 }
+
+/** How long a person looks for a button before they give up. */
+const PATIENCE_MS = 3_000;
 
 /** Digits made from a name, always the same. */
 export function digits(id: string, length: number): string {
