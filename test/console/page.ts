@@ -52,7 +52,7 @@ export async function stage(): Promise<Stage> {
     });
     contexts.push(context);
     const page = await context.newPage();
-    page.setDefaultTimeout(10_000);
+    page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => {
       throw error;
     });
@@ -88,7 +88,7 @@ export async function closeBrowser(): Promise<void> {
 
 /** What a screen reader or a keyboard would stumble over, as "rule: element"; empty is the goal. */
 export async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
   return violations.flatMap((violation) =>
     violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)}`),
   );

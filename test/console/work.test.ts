@@ -1,9 +1,12 @@
 /** The work itself, in real browsers: take, answer, close; two people at once; what arrives while somebody looks. */
 import type { Page } from 'playwright-core';
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { closeBrowser, PHONE, stage, type Stage } from './page.ts';
 import { HOUR, MINUTE, NOW, seed } from './people.ts';
 import { PASSPHRASE } from './rig.ts';
+
+// A browser on a busy machine takes its time.
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 let s: Stage;
 beforeEach(async () => {
@@ -17,7 +20,7 @@ afterAll(closeBrowser);
 const heading = (page: Page, name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
 const log = (page: Page) => page.getByRole('log');
 const eventually = async (what: () => Promise<unknown>, wanted: unknown): Promise<void> =>
-  expect.poll(what, { timeout: 10_000 }).toEqual(wanted);
+  expect.poll(what, { timeout: 30_000 }).toEqual(wanted);
 
 test('the whole job with the keyboard alone: sign in, take, answer, close', async () => {
   await seed(s.rig.store, {

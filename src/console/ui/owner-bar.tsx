@@ -27,7 +27,7 @@ function ownerOf(c: CaseView | null): { kind: string; first: string; next: strin
   const bot = c.pausesBot ? w.owner.silent : w.owner.talks;
   if (c.state === 'closed')
     return { kind: 'over', first: w.owner.closed, next: w.closedBecause[c.closedBecause ?? 'goodbye'] + '.' };
-  if (!c.owner) return { kind: 'queue', first: w.owner.queue, next: bot };
+  if (!c.owner) return { kind: 'waiting', first: w.owner.queue, next: bot };
   if (c.owner.id === me.value?.id) return { kind: 'mine', first: w.owner.mine, next: bot };
   return { kind: 'colleague', first: w.owner.colleague(c.owner.name), next: bot };
 }
