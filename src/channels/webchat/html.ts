@@ -60,9 +60,11 @@ function fact(name: string, label: string, value: string): string {
 }
 
 function consent(reply: Reply, title: string): string {
+  const [text = '', ...lead] = reply.text.split(/\n\n+/).reverse();
   return (
+    (lead.length > 0 ? `<div class="bub">${paragraphs(lead.reverse().join('\n'))}</div>` : '') +
     `<div class="card"><div class="card-body"><h2 class="ask">${icon('shield')}<span>${safe(title)}</span></h2>` +
-    `${paragraphs(reply.text)}${choices(reply, false)}</div></div>`
+    `${paragraphs(text)}${choices(reply, false)}</div></div>`
   );
 }
 

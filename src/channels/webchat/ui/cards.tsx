@@ -7,9 +7,14 @@ import { Rich } from './rich.tsx';
 import { dateBlock, whenWords } from './time.ts';
 import { APPOINTMENT_STATUS, progress, WORDS } from './words.ts';
 
-type Of<K extends Card['kind']> = { entry: ReplyEntry; card: Extract<Card, { kind: K }> };
+/** `text` is the reply's own, without what was put before it. */
+interface Of<K extends Card['kind']> {
+  entry: ReplyEntry;
+  card: Extract<Card, { kind: K }>;
+  text: string;
+}
 
-export function ConsentCard({ entry, card }: Of<'consent'>) {
+export function ConsentCard({ entry, card, text }: Of<'consent'>) {
   return (
     <div class="card">
       <div class="card-body">
@@ -17,16 +22,16 @@ export function ConsentCard({ entry, card }: Of<'consent'>) {
           <Icon name="shield" />
           <span>{card.title}</span>
         </h2>
-        <Rich text={entry.reply.text} />
+        <Rich text={text} />
         <Choices entry={entry} numbered={false} />
       </div>
     </div>
   );
 }
 
-export function QuestionCard({ entry, card }: Of<'question'>) {
+export function QuestionCard({ entry, card, text }: Of<'question'>) {
   // Channels without cards hear the progress in the text; here the bar says it.
-  const [question = '', ...more] = entry.reply.text.replace(/^Ερώτηση \d+[^\n]*\n+/, '').split(/\n+/);
+  const [question = '', ...more] = text.replace(/^Ερώτηση \d+[^\n]*\n+/, '').split(/\n+/);
   return (
     <div class="card">
       <div class="card-body">
@@ -53,8 +58,9 @@ export function QuestionCard({ entry, card }: Of<'question'>) {
 const VERDICT = { likely: 'check', unlikely: 'circle', person: 'person' } as const;
 const euro = new Intl.NumberFormat('el-GR', { maximumFractionDigits: 2 });
 
-export function ResultCard({ entry, card }: Of<'result'>) {
+export function ResultCard({ entry, card }: Omit<Of<'result'>, 'text'>) {
   const { amount } = card;
+  const reasons = card.reasons.filter((reason) => !card.bars.some((bar) => isDrawn(reason, bar)));
   return (
     <div class="card">
       <div class={`verdict ${card.verdict}`}>
@@ -71,13 +77,13 @@ export function ResultCard({ entry, card }: Of<'result'>) {
             {euro.format(amount.value)} € <small>{amount.per === 'month' ? 'τον μήνα' : 'μία φορά'}</small>
           </p>
         )}
-        {card.bars.length + card.reasons.length > 0 && (
+        {card.bars.length + reasons.length > 0 && (
           <div class="why">
             <h3>{WORDS.why}</h3>
             {card.bars.map((bar) => (
               <Meter key={bar.label} {...bar} />
             ))}
-            {card.reasons.map((reason) => (
+            {reasons.map((reason) => (
               <Rich key={reason} text={reason} />
             ))}
           </div>
@@ -89,6 +95,11 @@ export function ResultCard({ entry, card }: Of<'result'>) {
       </div>
     </div>
   );
+}
+
+/** A bar shows these two figures already. */
+function isDrawn(reason: string, bar: { given: number; limit: number }): boolean {
+  return [bar.given, bar.limit].every((value) => reason.includes(`${euro.format(value)} €`));
 }
 
 function Meter(bar: { label: string; given: number; limitLabel: string; limit: number }) {
@@ -110,7 +121,7 @@ function Meter(bar: { label: string; given: number; limitLabel: string; limit: n
   );
 }
 
-export function CrisisCard({ entry, card }: Of<'crisis'>) {
+export function CrisisCard({ entry, card, text }: Of<'crisis'>) {
   return (
     <>
       <div class="crisis">
@@ -127,26 +138,23 @@ export function CrisisCard({ entry, card }: Of<'crisis'>) {
         <p class="limit">{WORDS.exitLimit}</p>
       </div>
       <div class="bub">
-        <Rich text={entry.reply.text} />
+        <Rich text={text} />
       </div>
       <Choices entry={entry} />
     </>
   );
 }
 
-export function AppointmentCard({ entry, card }: Of<'appointment'>) {
+export function AppointmentCard({ entry, card, text: whole }: Of<'appointment'>) {
   const status = APPOINTMENT_STATUS[card.status];
   const start = card.start === undefined ? null : Date.parse(card.start);
   const off = card.status === 'cancelled' || card.status === 'declined';
   const block = start === null ? null : dateBlock(start);
   // The list below shows what to bring.
-  const text =
-    card.bring.length === 0
-      ? entry.reply.text
-      : entry.reply.text
-          .split('\n')
-          .filter((line) => !line.startsWith('Φέρτε'))
-          .join('\n');
+  const text = whole
+    .split('\n')
+    .filter((line) => card.bring.length === 0 || !line.startsWith('Φέρτε'))
+    .join('\n');
   return (
     <div class="card">
       <div class="card-body">

@@ -1,3 +1,4 @@
+import type { Card } from '../../../conversation/reply.ts';
 import { AppointmentCard, ConsentCard, CrisisCard, QuestionCard, ResultCard } from './cards.tsx';
 import { Choices, Tiles } from './choices.tsx';
 import { Icon } from './icon.tsx';
@@ -36,29 +37,54 @@ export function ReplyView({ entry }: { entry: ReplyEntry }) {
 function Body({ entry }: { entry: ReplyEntry }) {
   const { reply } = entry;
   const { card } = reply;
-  switch (card?.kind) {
+  if (card !== undefined && card.kind !== 'menu' && card.kind !== 'crisis') {
+    // What was put before the reply ("Έκρυψα έναν αριθμό") stands in a paragraph of its own, and is no part of the card.
+    const [text = '', ...lead] = reply.text.split(/\n\n+/).reverse();
+    return (
+      <>
+        {lead.length > 0 && (
+          <div class="bub">
+            <Rich text={lead.reverse().join('\n')} />
+          </div>
+        )}
+        <InCard entry={entry} card={card} text={text} />
+      </>
+    );
+  }
+  return card?.kind === 'crisis' ? <CrisisCard entry={entry} card={card} text={reply.text} /> : <Plain entry={entry} />;
+}
+
+function InCard(props: {
+  entry: ReplyEntry;
+  card: Exclude<Card, { kind: 'menu' } | { kind: 'crisis' }>;
+  text: string;
+}) {
+  const { entry, card, text } = props;
+  switch (card.kind) {
     case 'consent':
-      return <ConsentCard entry={entry} card={card} />;
+      return <ConsentCard entry={entry} card={card} text={text} />;
     case 'question':
-      return <QuestionCard entry={entry} card={card} />;
+      return <QuestionCard entry={entry} card={card} text={text} />;
     case 'result':
       return <ResultCard entry={entry} card={card} />;
-    case 'crisis':
-      return <CrisisCard entry={entry} card={card} />;
     case 'appointment':
-      return <AppointmentCard entry={entry} card={card} />;
-    case 'menu':
-    case undefined:
-      return (
-        <>
-          <div class={reply.author.role === 'staff' ? 'bub human' : 'bub'}>
-            <Rich text={reply.text} />
-          </div>
-          {card === undefined ? <Choices entry={entry} /> : <Tiles entry={entry} />}
-          {reply.request === 'location' && entry.live && <ShareLocation />}
-        </>
-      );
+      return <AppointmentCard entry={entry} card={card} text={text} />;
   }
+}
+
+function Plain({ entry }: { entry: ReplyEntry }) {
+  const { reply } = entry;
+  return (
+    <>
+      {reply.text.trim() !== '' && (
+        <div class={reply.author.role === 'staff' ? 'bub human' : 'bub'}>
+          <Rich text={reply.text} />
+        </div>
+      )}
+      {reply.card?.kind === 'menu' ? <Tiles entry={entry} /> : <Choices entry={entry} />}
+      {reply.request === 'location' && entry.live && <ShareLocation />}
+    </>
+  );
 }
 
 function ShareLocation() {

@@ -20,8 +20,7 @@ function place(home: string, corner: 'left' | 'right'): void {
   const host = document.createElement('div');
   host.id = 'dipla-widget';
   const root = host.attachShadow({ mode: 'open' });
-  const style = document.createElement('style');
-  style.textContent = looks(corner);
+  dress(root, looks(corner));
 
   const launcher = document.createElement('button');
   launcher.type = 'button';
@@ -77,10 +76,24 @@ function place(home: string, corner: 'left' | 'right'): void {
   window.addEventListener('message', (event) => {
     if (event.origin === home && event.source === frame.contentWindow && event.data === 'dipla:close') close();
   });
-  root.append(style, launcher, panel);
+  root.append(launcher, panel);
   const put = (): void => document.body.append(host);
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', put);
   else put();
+}
+
+/** Not as a `<style>` where it can be helped: many sites' content policies forbid those. */
+function dress(root: ShadowRoot, css: string): void {
+  try {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(css);
+    root.adoptedStyleSheets = [sheet];
+  } catch {
+    // A browser from before them.
+    const style = document.createElement('style');
+    style.textContent = css;
+    root.append(style);
+  }
 }
 
 function mark(): SVGElement {
