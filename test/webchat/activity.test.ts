@@ -56,7 +56,7 @@ describe('activities on the wire', () => {
         actions: [
           { type: 'postBack', title: 'Ένα', value: 'c:a', displayText: 'Ένα' },
           { type: 'openUrl', title: 'Χάρτης', value: 'https://example.org' },
-          { type: 'postBack', title: 'Μενού', value: 'nav:menu' },
+          { type: 'postBack', title: 'Μενού', value: 'n:menu' },
         ],
       },
       channelData: { reply },

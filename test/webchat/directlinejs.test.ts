@@ -71,7 +71,7 @@ describe.each([
     expect(heard[2]).toMatchObject({ id, text: 'θελω ραντεβου', channelData: { clientActivityID: 'k1' } });
     expect(heard[3]).toMatchObject({
       text: 'Είπατε: **θελω ραντεβου**',
-      suggestedActions: { actions: [{ type: 'postBack', value: 'c:echo:more' }, { value: 'nav:menu' }] },
+      suggestedActions: { actions: [{ type: 'postBack', value: 'c:echo:more' }, { value: 'n:menu' }] },
     });
     // What Web Chat posts for a postBack button.
     await send(line, { type: 'message', text: 'c:echo:more', channelData: { postBack: true, clientActivityID: 'k2' } });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { decode } from '../../src/conversation/action.ts';
 import { startBrowser } from '../browser.ts';
 import { builtUi } from './built.ts';
 import { aCase, CENTER, startRig, type Rig } from './rig.ts';
@@ -137,6 +138,18 @@ describe('a talk', () => {
       { kind: 'tap', action: 'c:menu:benefits', label: 'Επιδόματα' },
       { kind: 'tap', action: 'c:menu:work', label: 'Δουλειά' },
     ]);
+  });
+
+  it('has three ways out that the core understands', async () => {
+    visit = await Visit.start(browser, rig.url);
+    await visit.type('ένα');
+    await visit.sees('Είπατε: ένα');
+    for (const label of ['Πίσω', 'Μενού', 'Άνθρωπος']) await visit.tap(label);
+    await expect.poll(() => rig.accepted.length).toBe(4);
+    const taps = rig.accepted
+      .slice(1)
+      .map(({ event }) => (event.input.kind === 'tap' ? decode(event.input.action) : null));
+    expect(taps).toEqual(['back', 'menu', 'human'].map((to) => ({ kind: 'nav', to })));
   });
 
   it('goes by keyboard alone, in the order of the page', async () => {

@@ -106,7 +106,7 @@ const LONG: Reply = {
 
 const BY_ACTION: Record<string, Reply[]> = {
   'c:hello:agree': [MENU],
-  'nav:menu': [MENU],
+  'n:menu': [MENU],
   'c:menu:benefits': [
     { author: BOT, text: 'Το ΚΕΑ λέγεται τώρα **Ελάχιστο Εγγυημένο Εισόδημα**. Ας δούμε αν σας αφορά.' },
     KIDS,

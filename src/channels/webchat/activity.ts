@@ -7,7 +7,6 @@ import type { Choice, Reply } from '../../conversation/reply.ts';
 import type { Message } from '../../store/port.ts';
 import { spans } from '../fit/marks.ts';
 import { navButtons } from '../fit/nav.ts';
-import { wordsFor } from '../fit/words.ts';
 import type { Owner } from './owner.ts';
 import { conversationOf } from './token.ts';
 
@@ -190,5 +189,8 @@ function wordsOf(input: Input): string | null {
   }
 }
 
-const EL = wordsFor({ author: { role: 'bot' }, text: '' });
-const NAV_WORDS: Record<string, string> = { 'nav:back': EL.back, 'nav:menu': EL.menu, 'nav:human': EL.human };
+/** Any reply in Greek. */
+const GREEK: Reply = { author: { role: 'bot' }, text: '' };
+const NAV_WORDS: Record<string, string | undefined> = Object.fromEntries(
+  navButtons(GREEK, ['back', 'menu', 'human']).map(({ action, label }) => [action, label]),
+);

@@ -4,6 +4,7 @@
  */
 import type { Choice, HelpLine, Reply } from '../../conversation/reply.ts';
 import { spans } from '../fit/marks.ts';
+import { navButtons } from '../fit/nav.ts';
 import type { PageData } from './page-data.ts';
 
 /** Text for HTML, in an element or in a quoted attribute. */
@@ -11,9 +12,10 @@ export function safe(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-/** The page's data for its script: JSON in a `application/json` element, which no browser runs. */
+/** The page's data for its script, with what the buttons of its dock send: JSON in a `application/json` element, which no browser runs. */
 export function pageJson(page: PageData, welcome: Reply[]): string {
-  return JSON.stringify({ page, welcome }).replaceAll('<', '\\u003c');
+  const nav = navButtons({ author: { role: 'bot' }, text: '' }, ['back', 'menu', 'human']);
+  return JSON.stringify({ page, welcome, nav }).replaceAll('<', '\\u003c');
 }
 
 /** The bot's first words. */

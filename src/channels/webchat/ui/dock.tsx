@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Icon } from './icon.tsx';
 import { Pill } from './pill.tsx';
 import { fit } from './scroll.ts';
-import { begun, entries, owner, page, say, tap } from './state.ts';
+import { begun, entries, nav, owner, page, say, tap } from './state.ts';
 import { WORDS } from './words.ts';
 
 /** The ways out that are always there, and the field. */
@@ -17,6 +17,8 @@ export function Dock() {
   );
 }
 
+const ICONS = ['back', 'menu', 'human'];
+
 function Globals() {
   if (owner.value.owner === 'staff') {
     const phone = page?.phone;
@@ -29,17 +31,14 @@ function Globals() {
       </div>
     );
   }
-  const button = (action: string, label: string, icon: string, look: string) => (
-    <button type="button" class={look} onClick={() => tap({ action, label })}>
-      <Icon name={icon} />
-      {label}
-    </button>
-  );
   return (
     <div class="globals" role="group" aria-label={WORDS.always}>
-      {button('nav:back', WORDS.back, 'back', '')}
-      {button('nav:menu', WORDS.home, 'menu', '')}
-      {button('nav:human', WORDS.human, 'human', 'human')}
+      {nav.map((way, index) => (
+        <button key={way.action} type="button" class={ICONS[index] === 'human' ? 'human' : ''} onClick={() => tap(way)}>
+          <Icon name={ICONS[index] ?? 'menu'} />
+          {way.label}
+        </button>
+      ))}
     </div>
   );
 }

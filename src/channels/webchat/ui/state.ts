@@ -13,6 +13,8 @@ import { readPage, type Heard, type Line } from './wire.ts';
 const data = readPage(document.getElementById('data')?.textContent ?? '');
 
 export const page: PageData | null = data?.page ?? null;
+/** The ways out of the dock, in their order: back, menu, human. */
+export const nav = data?.nav ?? [];
 export const lines = signal<Line[]>([]);
 export const pending = signal<Pending[]>([]);
 export const owner = signal<Owner>({ owner: 'bot' });

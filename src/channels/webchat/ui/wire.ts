@@ -11,6 +11,13 @@ export type Line =
   | { from: 'bot'; id: string; at: number; reply: Reply; greeting: boolean }
   | { from: 'me'; id: string; at: number; text: string; cid: string | null; action: string | null };
 
+/** The data in the page: the Center, first words, and the ways out (back, menu, human) with what their buttons send. */
+export interface PageJson {
+  page: PageData;
+  welcome: Reply[];
+  nav: { action: string; label: string }[];
+}
+
 export interface Heard {
   lines: Line[];
   owner: Owner | null;
@@ -45,8 +52,8 @@ export function readPass(value: unknown): Pass | null {
   return { conversationId, token, resume, streamUrl: typeof streamUrl === 'string' ? streamUrl : null };
 }
 
-/** The data that the server put into the page. */
-export function readPage(json: string): { page: PageData; welcome: Reply[] } | null {
+/** What the server put into the page. */
+export function readPage(json: string): PageJson | null {
   try {
     const value: unknown = JSON.parse(json);
     return isPage(value) ? value : null;
@@ -84,6 +91,6 @@ function isOwner(value: unknown): value is Owner {
   return isObject(value) && (value.owner === 'bot' || value.owner === 'queue' || value.owner === 'staff');
 }
 
-function isPage(value: unknown): value is { page: PageData; welcome: Reply[] } {
-  return isObject(value) && isObject(value.page) && Array.isArray(value.welcome);
+function isPage(value: unknown): value is PageJson {
+  return isObject(value) && isObject(value.page) && Array.isArray(value.welcome) && Array.isArray(value.nav);
 }
