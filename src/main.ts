@@ -85,7 +85,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
     page: pageData(content),
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
   });
-  for (const channel of [web, ...platforms(config, content)]) channels.set(channel.id, channel);
+  for (const channel of [web, ...platforms(config, log)]) channels.set(channel.id, channel);
 
   const metrics = createMetrics(store);
   const delivery = createDelivery({
@@ -158,11 +158,11 @@ async function loadPinned(config: Config, store: Store): Promise<Content> {
   return withArchive(content, await store.archivedFlows());
 }
 
-function platforms(config: Config, content: Content): Channel[] {
+function platforms(config: Config, log: Logger): Channel[] {
   const on: Channel[] = [];
   const { publicUrl, telegram, viber, whatsapp } = config;
   const reached = publicUrl ? { publicUrl } : {};
-  if (isOn(telegram)) on.push(telegramChannel({ ...telegram, ...reached }));
+  if (isOn(telegram)) on.push(telegramChannel({ ...telegram, ...reached, warn: (message) => log.warn(message) }));
   if (isOn(viber)) on.push(viberChannel({ ...viber, ...reached, senderName: 'Δίπλα' }));
   if (isOn(whatsapp)) on.push(whatsappChannel(whatsapp));
   return on;

@@ -4,6 +4,7 @@
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
+import { drain } from './channels/fit/drain.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface ServerParts {
@@ -62,10 +63,12 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     }),
   });
 
-  app.setErrorHandler((error: FastifyError, request, reply) => {
+  app.setErrorHandler(async (error: FastifyError, request, reply) => {
     const status = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 600 ? error.statusCode : 500;
     // The route's pattern, not the URL: a URL may hold a token or an id.
     if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
+    // A caller that is still writing would see a broken pipe instead of the answer.
+    if (status === 413) await drain(request.raw);
     if ('error' in error && typeof error.error === 'object') return reply.code(status).send({ error: error.error });
     const message = status >= 500 ? 'Κάτι χάλασε σε εμάς. Δεν χάθηκε τίποτα' : error.message;
     return reply.code(status).send({ error: { code: error.code ?? 'error', message } });

@@ -36,7 +36,7 @@ export function align(
   out: { text: string; status: string }[],
   received: string[],
 ): { lost: number; doubled: number; unknown: number } {
-  const plain = (text: string): string => text.replace(/[*\s]+/g, ' ').trim();
+  const plain = (text: string): string => text.replaceAll('**', '').replace(/\s+/g, ' ').trim();
   let [next, lost, unknown] = [0, 0, 0];
   for (const { text, status } of out) {
     const there = received[next] !== undefined && plain(received[next] ?? '') === plain(text);
