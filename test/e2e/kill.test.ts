@@ -13,7 +13,7 @@ import { cleanUp, eventually, startProduct } from './product.ts';
 const PEOPLE = 200;
 afterAll(cleanUp);
 
-test('nothing acknowledged is lost, nothing is said twice', { timeout: 120_000 }, async () => {
+test('nothing acknowledged is lost, nothing is said twice', { timeout: 240_000 }, async () => {
   const fake = fakeViber();
   const { env } = await fake.start();
   let product = await startProduct({ env });
