@@ -87,7 +87,20 @@ export function evaluate(program: Program, facts: Answers, options: EvaluateOpti
     if (wrong !== undefined) return wrong;
     // A contradiction, or something that only a person can judge: more questions would not spare them the visit.
     const toPerson = impossible.length > 0 || judged.some(({ reason }) => reason.outcome === 'failed');
-    return toPerson ? null : nextQuestion(program, openTargets, missing, unknown, home);
+    if (toPerson) return null;
+    const likelyNo = nextQuestion(program, failsAsUsual(), unknown, home);
+    return likelyNo ?? nextQuestion(program, missing, unknown, home);
+  }
+
+  /** When something fails as soon as all that is rare is ordinary, what is left to make it sure: nothing else needs asking then. */
+  function failsAsUsual(): string[] {
+    if (eligible === false || missing.length === 0) return [];
+    const usual = household(program, facts, { assumeOrdinary: true, unknown, on: options.on });
+    const open = judged
+      .filter(({ criterion, reason }) => criterion.otherwise === 'no' && reason.outcome === 'unknown')
+      .filter(({ criterion }) => settled(criterion.when.range(usual.range)) === false)
+      .map(({ criterion }) => relevantFacts(program, [criterion.when], home));
+    return open.toSorted((a, b) => a.length - b.length)[0] ?? [];
   }
 }
 

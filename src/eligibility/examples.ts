@@ -20,7 +20,8 @@ export function wrongExamples(program: Program): WrongExample[] {
       (expected.amount === undefined || expected.amount === amount?.value) &&
       (expected.category === undefined || expected.category === category);
     if (right) return [];
-    const say = (parts: unknown[]): string => parts.filter((part) => part !== undefined).join(' ');
+    const say = (parts: (string | number | boolean | undefined)[]): string =>
+      parts.filter((part) => part !== undefined).join(' ');
     const said = say([expected.eligible, expected.amount, expected.category]);
     const computed = say([eligible, amount?.value, category]);
     return [{ index, message: `${example.name}: expected ${said}, computed ${computed}` }];

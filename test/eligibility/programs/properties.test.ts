@@ -78,7 +78,10 @@ describe.each(programs)('%s', (id) => {
         missing.slice(3).forEach((use, i) => (rest[use.name] = pick(use, picks[i] ?? 0)));
         const walk = (index: number, whole: Answers): void => {
           const use = few[index];
-          if (use) return domain(use).forEach((value) => walk(index + 1, { ...whole, [use.name]: value }));
+          if (use) {
+            for (const value of domain(use)) walk(index + 1, { ...whole, [use.name]: value });
+            return;
+          }
           const asked = asAsked(benefit, whole, facts);
           const full = evaluate(benefit, asked);
           if (!contradicts(full)) expect([asked, full.eligible]).toEqual([asked, outcome.eligible]);
@@ -118,8 +121,9 @@ describe.each(programs)('%s', (id) => {
           const { asksNext, eligible, missing, reasons } = evaluate(benefit, facts);
           if (asksNext !== null) facts[asksNext] = truth[asksNext] ?? null;
           else {
-            if (eligible === 'unclear')
-              expect([facts, missing.length, reasons[0]?.outcome]).toEqual([facts, expect.anything(), 'failed']);
+            // Nothing that could be asked is left open, or something was found that only a person can judge.
+            if (eligible === 'unclear' && reasons[0]?.outcome !== 'failed')
+              expect([facts, missing]).toEqual([facts, []]);
             return;
           }
         }
