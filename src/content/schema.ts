@@ -7,7 +7,7 @@ export const NAME = /^(?!constructor$)[a-z][a-z0-9_]{0,15}$/;
 const nameRule = 'a name is a small Latin letter and then at most 15 small letters, digits or _ — rename it';
 
 export const name = z.string().regex(NAME, nameRule);
-/** Ids that never travel in a button: facts, criteria, papers, parameters, intents. */
+/** Ids that never travel in a button: facts, criteria, papers, parameters, intents, programs. */
 const id = z
   .string()
   .regex(/^(?!constructor$)[a-z][a-z0-9_]{0,47}$/, 'an id is small Latin letters, digits and _ — rename it');
@@ -63,7 +63,7 @@ export const stepSchemas = {
     unknown: target.optional(),
   }),
   run: z.strictObject({ run: name, with: z.record(id, value).optional(), next: target.optional() }),
-  screen: z.strictObject({ screen: name, likely: target, unlikely: target, person: target }),
+  screen: z.strictObject({ screen: id, likely: target, unlikely: target, person: target }),
   slots: z.strictObject({ slots: id, choices, next: target, none: target }),
   case: z.strictObject({
     case: z.enum(['talk', 'call', 'appointment']),
@@ -78,7 +78,7 @@ export const stepSchemas = {
 };
 
 export const flowFile = z.strictObject({
-  about: z.strictObject({ purpose: words, topic: name, program: name.optional(), specialist: name }),
+  about: z.strictObject({ purpose: words, topic: name, program: id.optional(), specialist: name }),
   start: name.optional(),
   steps: z.record(
     name,
