@@ -55,7 +55,12 @@ export function talkWorld(content: Content, start: { now: number; channel?: Chan
     person(input) {
       events += 1;
       const event = masked({ channel, address: 'person', dedupe: `e${events}`, input });
-      const before = stored ?? { person: newPerson(id(), event, self.now), conversation: null, case: null, appointments: [] };
+      const before = stored ?? {
+        person: newPerson(id(), event, self.now),
+        conversation: null,
+        case: null,
+        appointments: [],
+      };
       return turn({ ...before, person: touch(before.person, event, self.now) }, { source: 'person', event });
     },
     staff(name, action) {

@@ -57,11 +57,11 @@ function actual(talk: TalkWorld, world: World, said: Reply[], what: string, want
     case 'phone':
       return world.person.phone ?? 'none';
     case 'fact':
-      return `${first} ${String(world.conversation?.facts[first])}`;
+      return `${first} ${show(world.conversation?.facts[first])}`;
     case 'facts':
       return Object.keys(world.conversation?.facts ?? {}).length === 0 ? 'none' : 'some';
     case 'answer':
-      return `${first} ${String(frame?.answers[first])}`;
+      return `${first} ${show(frame?.answers[first])}`;
     case 'silent':
       return said.length === 0 ? '' : 'not so';
     case 'mark':
@@ -91,4 +91,8 @@ function visitOf(world: World, wanted: string): string {
 
 function local(ms: number): string {
   return athens(ms).toPlainDateTime().toString({ smallestUnit: 'minute' });
+}
+
+function show(value: unknown): string {
+  return typeof value === 'string' ? value : value === undefined ? 'none' : JSON.stringify(value);
 }

@@ -110,7 +110,8 @@ export function quote(lines: string[]): string[] {
 /** Does what one line says. */
 export function happen(world: TalkWorld, source: string): void {
   if (source.startsWith('>')) world.person({ kind: 'text', text: source.slice(1).trim().replaceAll('\\n', '\n') });
-  else if (source.startsWith('[')) world.person({ kind: 'tap', action: actionFor(world, source.slice(1, source.lastIndexOf(']'))) });
+  else if (source.startsWith('['))
+    world.person({ kind: 'tap', action: actionFor(world, source.slice(1, source.lastIndexOf(']'))) });
   else if (source.startsWith('{')) world.person(inputOf(source.slice(1, source.lastIndexOf('}'))));
   else if (source.startsWith('+')) world.wait(readSpan(source.slice(1)));
   else if (source.startsWith('@busy')) world.busy.push(readBusy(source));

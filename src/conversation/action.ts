@@ -31,7 +31,17 @@ export const LONGEST_ACTION = 60;
 /** Letters of a flow's version that fit beside three names of 16. */
 const VERSION_LETTERS = 7;
 
-const GLOBALS: readonly string[] = ['menu', 'back', 'cancel', 'restart', 'repeat', 'help', 'human', 'yes', 'no'] satisfies GlobalWord[];
+const GLOBALS: readonly string[] = [
+  'menu',
+  'back',
+  'cancel',
+  'restart',
+  'repeat',
+  'help',
+  'human',
+  'yes',
+  'no',
+] satisfies GlobalWord[];
 const VISIT_VERBS: readonly string[] = ['cancel', 'move', 'pick', 'none', 'coming', 'keep'] satisfies VisitVerb[];
 const NAME = /^[a-z][a-z0-9_]*$/;
 const ID = /^[A-Za-z0-9_-]+$/;
@@ -39,7 +49,8 @@ const ID = /^[A-Za-z0-9_-]+$/;
 /** Writes an action. Throws RangeError when it would not fit a button: names of content are at most 16 letters. */
 export function encode(action: Action): string {
   const written = parts(action).join(':');
-  if (written.length > LONGEST_ACTION) throw new RangeError(`the action ${written} is longer than ${LONGEST_ACTION} bytes`);
+  if (written.length > LONGEST_ACTION)
+    throw new RangeError(`the action ${written} is longer than ${LONGEST_ACTION} bytes`);
   return written;
 }
 

@@ -8,6 +8,7 @@ import type { AdvanceResult, TurnContext } from './advance.types.ts';
 import { begin, count, mark, openCaseOf, paused, say, settledEffects, toChoice, top, type Draft } from './draft.ts';
 import type { Effect } from './effect.ts';
 import type { DeliveryFailure, InboundEvent, TurnEvent } from './event.ts';
+import { start } from './interpreter.ts';
 import { LimitBreach, NeedBusy } from './limits.ts';
 import { overlayOffers } from './overlay.ts';
 import { onPerson } from './person.ts';
@@ -15,6 +16,7 @@ import type { Nav, Reply } from './reply.ts';
 import { onStaff, StaffRefused } from './staff.ts';
 import type { Person } from './state.ts';
 import { onTimer } from './timer.ts';
+import { MENU } from './topic.ts';
 import { word } from './words.ts';
 
 export { StaffRefused };
@@ -55,14 +57,22 @@ export function newPerson(id: string, event: InboundEvent, now: number): Person 
 
 function happen(draft: Draft, event: TurnEvent): void {
   switch (event.source) {
-    case 'person':
-      return onPerson(draft, event.event);
-    case 'staff':
-      return onStaff(draft, event.staff, event.action);
-    case 'timer':
-      return onTimer(draft, event.timer);
-    case 'delivery':
-      return onFailure(draft, event.failure);
+    case 'person': {
+      onPerson(draft, event.event);
+      return;
+    }
+    case 'staff': {
+      onStaff(draft, event.staff, event.action);
+      return;
+    }
+    case 'timer': {
+      onTimer(draft, event.timer);
+      return;
+    }
+    case 'delivery': {
+      onFailure(draft, event.failure);
+      return;
+    }
   }
 }
 
@@ -79,17 +89,29 @@ function onFailure(draft: Draft, failure: DeliveryFailure): void {
 
 /** What was done so far in the turn is thrown away; the person hears that, and has the menu and a human. */
 function apology(content: Content, world: World, context: TurnContext, breach: LimitBreach): Draft {
+  const draft = emptied(content, world, context, breach);
+  try {
+    draft.lead.push(word(draft, 'error.loop'));
+    start(draft, MENU);
+    return draft;
+  } catch (error) {
+    if (!(error instanceof LimitBreach)) throw error;
+  }
+  // The menu itself runs in circles: a human is all that is left.
+  const bare = emptied(content, world, context, breach);
+  bare.conversation.overlay = { kind: 'stuck' };
+  const choices = overlayOffers(bare, bare.conversation.overlay).map(toChoice);
+  say(bare, { text: word(bare, 'error.poison'), key: 'common.error.poison', choices });
+  return bare;
+}
+
+function emptied(content: Content, world: World, context: TurnContext, breach: LimitBreach): Draft {
   const draft = begin(content, world, context);
   draft.conversation.stack = [];
-  draft.conversation.overlay = { kind: 'stuck' };
+  draft.conversation.overlay = undefined;
   draft.conversation.misses = 0;
   draft.conversation.turns += 1;
   draft.conversation.lastAt = draft.now;
-  say(draft, {
-    text: word(draft, 'error.loop'),
-    key: 'common.error.loop',
-    choices: overlayOffers(draft, draft.conversation.overlay).map(toChoice),
-  });
   count(draft, `limit.${breach.limit}`);
   return draft;
 }
@@ -109,7 +131,8 @@ function settle(draft: Draft, event: TurnEvent): AdvanceResult {
 
 /** Nobody who wrote is left without a word: what was put first is said, and a talk that ended says so. */
 function finish(draft: Draft, event: InboundEvent): void {
-  if (draft.lead.length > 0 || draft.card) say(draft, { text: draft.lead.length > 0 ? '' : word(draft, 'rest'), key: 'common.lead' });
+  if (draft.lead.length > 0 || draft.card)
+    say(draft, { text: draft.lead.length > 0 ? '' : word(draft, 'rest'), key: 'common.lead' });
   const { kind } = event.input;
   const quiet = kind === 'stop' || kind === 'reaction' || kind === 'revoke' || kind === 'edit';
   if (draft.said === 0 && !quiet && !paused(draft)) say(draft, { text: word(draft, 'rest'), key: 'common.rest' });

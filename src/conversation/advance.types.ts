@@ -17,7 +17,6 @@ export interface TurnContext {
 /** Nothing is stored for a person before their first turn: `world` is then a new person with a null conversation. */
 export type AdvanceResult =
   /** The core needs the taken times: load them and call again with the same arguments. */
-  | { kind: 'need'; what: 'busy' }
-  | { kind: 'done'; person: Person; conversation: Conversation; effects: Effect[] };
+  { kind: 'need'; what: 'busy' } | { kind: 'done'; person: Person; conversation: Conversation; effects: Effect[] };
 
 export type { Appointment, World };

@@ -11,7 +11,7 @@ import { explicitDanger, globalWord, goalOf, understood } from './intent.ts';
 import { allowed, offersNow, present, proceed, start, stepOffers } from './interpreter.ts';
 import { actionOffers } from './overlay.ts';
 import { repair } from './repairs.ts';
-import { hear, wantsAnything, wantsNumber } from './steps/kinds.ts';
+import { expects, hear, wantsAnything, wantsNumber } from './steps/kinds.ts';
 import { tap } from './tap.ts';
 import { MENU, WELCOME } from './topic.ts';
 import { word } from './words.ts';
@@ -28,12 +28,19 @@ export function typed(draft: Draft, text: string): void {
   const danger = explicitDanger(draft, text);
   if (danger && !equalsOffer(text, offers) && follow(draft, danger)) return undefined;
 
+  const { overlay: after } = conversation;
+  if (after?.kind === 'after' && after.apart === true && matched(draft, text, actionOffers(draft, after.options)))
+    return undefined;
+
   // Over a flow: first the program's own question, then, when the text is no answer to it, the flow's.
   if (overlay && matched(draft, text, offers)) return undefined;
   if (answersStep(draft, text, overlay ? stepOffers(draft) : offers)) return undefined;
 
   const global = globalWord(draft, text);
-  if (global && global !== 'yes' && global !== 'no') return repair(draft, global);
+  if (global && global !== 'yes' && global !== 'no') {
+    repair(draft, global);
+    return;
+  }
   if (global && agreed(draft, global)) return undefined;
 
   conversation.words = text.slice(0, KEPT_WORDS);
@@ -49,22 +56,34 @@ export function miss(draft: Draft, why?: string): void {
   const frame = top(draft);
   const here = frame && at(draft, frame)?.step;
   // Before consent nothing is a miss: what they wrote is kept and answered afterwards.
-  if (!frame && !allowed(draft, MENU)) return start(draft, MENU);
-  if (frame?.flow === WELCOME) return start(draft, MENU);
+  if (!frame && !allowed(draft, MENU)) {
+    start(draft, MENU);
+    return;
+  }
+  if (frame?.flow === WELCOME) {
+    start(draft, MENU);
+    return;
+  }
   if (draft.returning) {
     conversation.overlay = { kind: 'resume' };
-    return present(draft, 'first');
+    present(draft, 'first');
+    return;
   }
-  if (draft.hidden) return present(draft, 'again');
+  if (draft.hidden) {
+    present(draft, 'again');
+    return;
+  }
   conversation.misses += 1;
   count(draft, `miss.${frame?.flow ?? 'rest'}.${frame?.step ?? 'rest'}`);
   if (conversation.misses >= 2) {
     conversation.overlay = { kind: 'stuck' };
-    return present(draft, 'first');
+    present(draft, 'first');
+    return;
   }
   const misses = conversation.misses;
   draft.lead.push(why ?? word(draft, 'miss.first'));
-  if (why === undefined && here?.kind === 'ask' && here.ask !== 'choice') draft.lead.push(word(draft, `miss.expects.${here.ask}`));
+  const expected = why === undefined && frame && here ? expects(draft, frame, here) : null;
+  if (expected !== null) draft.lead.push(word(draft, `miss.expects.${expected}`));
   present(draft, 'again');
   // The menu that is shown at rest is a new flow; the miss still counts.
   conversation.misses = misses;
@@ -142,5 +161,7 @@ function guess(draft: Draft, text: string): boolean {
 
 function equalsOffer(text: string, offers: Offer[]): boolean {
   const folded = collate(text);
-  return offers.some((offer) => [offer.label, offer.short ?? '', ...offer.also].some((form) => collate(form) === folded));
+  return offers.some((offer) =>
+    [offer.label, offer.short ?? '', ...offer.also].some((form) => collate(form) === folded),
+  );
 }

@@ -18,7 +18,10 @@ export interface BriefOf {
 export function writeBrief(draft: Draft, frame: Frame | undefined, of: BriefOf): Case['brief'] {
   return [
     { label: word(draft, 'brief.who'), text: who(draft, frame) },
-    { label: word(draft, 'brief.wants'), text: `${word(draft, `brief.${of.wants}`)}: ${topicName(draft, topicOf(draft, frame))}` },
+    {
+      label: word(draft, 'brief.wants'),
+      text: `${word(draft, `brief.${of.wants}`)}: ${topicName(draft, topicOf(draft, frame))}`,
+    },
     {
       label: word(draft, 'brief.urgent'),
       text: `${word(draft, of.urgency === 'crisis' ? 'brief.crisis' : 'brief.not_urgent')}, ${sayPromise(draft, of.promiseAt)}`,

@@ -138,6 +138,12 @@ export function answered(draft: Draft, frame: Frame, detail?: string): void {
   draft.conversation.misses = 0;
 }
 
+/** Takes an answer back. */
+export function dropAnswer(frame: Frame, name: string): void {
+  const { [name]: _gone, ...rest } = frame.answers;
+  frame.answers = rest;
+}
+
 /** Taken times; a turn that has none yet is stopped, and run again with them. */
 export function busyTimes(draft: Draft): Busy[] {
   if (!draft.busy) throw new NeedBusy();

@@ -22,7 +22,7 @@ export function sayFact(draft: Draft, use: FactUse | undefined, fact: string, va
   const ready = Object.entries(factText(draft, fact).choices).find(
     ([name, choice]) => choiceValue(name, choice.value, use) === value && name !== 'dont_know',
   );
-  if (ready && typeof value !== 'number') return written(draft, undefined, ready[1].label);
+  if (ready && (typeof value !== 'number' || value === 0)) return written(draft, undefined, ready[1].label);
   if (typeof value === 'boolean') return word(draft, value ? 'button.yes' : 'button.no');
   if (typeof value === 'number')
     return use?.type === 'money' ? word(draft, 'question.euros', { value: sayNumber(value) }) : sayNumber(value);
@@ -48,13 +48,35 @@ export function knownFacts(draft: Draft, program: Program, answers: Answers): An
   return known;
 }
 
+/**
+ * The answers that may be changed: each by itself, but rare things of which none holds together, under the first of them.
+ * What was said about a household is a short list that way.
+ */
+export function changeableFacts(draft: Draft, program: Program): string[] {
+  const groups = new Set<string>();
+  return givenFacts(draft, program).flatMap(({ fact }) => {
+    const use = program.facts.find((one) => one.name === fact);
+    if (!use?.group || !isOrdinary(draft, use)) return [fact];
+    if (groups.has(use.group)) return [];
+    groups.add(use.group);
+    return [fact];
+  });
+}
+
+/** True when the fact has the value that most households have. */
+export function isOrdinary(draft: Draft, use: FactUse): boolean {
+  return use.ordinary !== undefined && draft.conversation.facts[use.name] === use.ordinary;
+}
+
 /** The answers that were given for a program, in its order, label and words. */
 export function givenFacts(draft: Draft, program: Program): { fact: string; label: string; text: string }[] {
   const { facts, unknown } = draft.conversation;
   return program.facts.flatMap((use) => {
     const known = facts[use.name] !== undefined;
     if (!known && !unknown.includes(use.name)) return [];
-    return [{ fact: use.name, label: factLabel(draft, use.name), text: sayFact(draft, use, use.name, facts[use.name]) }];
+    return [
+      { fact: use.name, label: factLabel(draft, use.name), text: sayFact(draft, use, use.name, facts[use.name]) },
+    ];
   });
 }
 

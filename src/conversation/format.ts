@@ -22,7 +22,8 @@ export function format(locale: Locale, text: string, variables: Variables): stri
   const how = compile(locale, text);
   if (how.kind === 'parts') {
     let written = '';
-    for (const part of how.parts) written += typeof part === 'string' ? part : sayValue(variables(part.name, part.alone));
+    for (const part of how.parts)
+      written += typeof part === 'string' ? part : sayValue(variables(part.name, part.alone));
     return written;
   }
   const values: Record<string, string | number> = {};
@@ -56,7 +57,10 @@ function sayValue(value: Value | undefined): string {
 
 function compile(locale: Locale, text: string): Compiled {
   let known = compiled.get(locale);
-  if (!known) compiled.set(locale, (known = new Map()));
+  if (!known) {
+    known = new Map<string, Compiled>();
+    compiled.set(locale, known);
+  }
   let how = known.get(text);
   if (!how) known.set(text, (how = parse(locale.language, text)));
   return how;

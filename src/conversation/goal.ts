@@ -37,20 +37,24 @@ export function follow(draft: Draft, goal: Goal): boolean {
 function openFlow(draft: Draft, flow: string, step: string | undefined): void {
   const { conversation } = draft;
   const frame = top(draft);
-  if (frame?.flow === flow && (step === undefined || frame.step === step)) {
+  const same = frame?.flow === flow && (step === undefined || frame.step === step);
+  // A flow that is done but still offers something begins anew; one in its middle is gone on with.
+  if (same && inMiddle(draft)) {
     conversation.overlay = undefined;
     conversation.misses = 0;
-    return present(draft, 'first');
+    present(draft, 'first');
+    return;
   }
   // It was interrupted and is asked for again: what had been put on top of it has done its work.
   const below = step === undefined ? conversation.stack.findLastIndex((one) => one.flow === flow) : -1;
   const here = conversation.stack[below];
   const above = conversation.stack.slice(below + 1);
-  if (here && above.every((one) => one.then === undefined) && at(draft, here)) {
+  if (here && above.length > 0 && above.every((one) => one.then === undefined) && at(draft, here)) {
     conversation.stack = conversation.stack.slice(0, below + 1);
     conversation.overlay = undefined;
     conversation.misses = 0;
-    return present(draft, 'first');
+    present(draft, 'first');
+    return;
   }
   start(draft, flow, step === undefined ? {} : { step });
 }
@@ -58,12 +62,24 @@ function openFlow(draft: Draft, flow: string, step: string | undefined): void {
 function smallTalk(draft: Draft, intent: string): void {
   const { conversation } = draft;
   conversation.misses = 0;
-  if (intent === 'greet') return greet(draft);
+  if (intent === 'greet') {
+    greet(draft);
+    return;
+  }
   const found = SMALL_TALK[intent];
-  if (!found) return notYet(draft);
+  if (!found) {
+    notYet(draft);
+    return;
+  }
   const text = word(draft, found.key);
-  if (found.ask === true && openCaseOf(draft) === null) return offerHuman(draft, text, `common.${found.key}`);
-  if (!waits(draft)) return say(draft, { text, key: `common.${found.key}` });
+  if (found.ask === true && openCaseOf(draft) === null) {
+    offerHuman(draft, text, `common.${found.key}`);
+    return;
+  }
+  if (!waits(draft)) {
+    say(draft, { text, key: `common.${found.key}` });
+    return;
+  }
   draft.lead.push(text);
   present(draft, 'again');
 }
@@ -71,16 +87,20 @@ function smallTalk(draft: Draft, intent: string): void {
 function greet(draft: Draft): void {
   const { conversation, person } = draft;
   draft.text = '';
-  if (draft.returning) {
-    conversation.overlay = { kind: 'resume' };
-    return present(draft, 'first');
+  if (draft.returning) conversation.overlay = { kind: 'resume' };
+  if (conversation.overlay && conversation.overlay.kind !== 'after') {
+    present(draft, 'first');
+    return;
   }
   if (inMiddle(draft)) {
     draft.lead.push(word(draft, 'greet.in_flow'));
-    return present(draft, 'again');
+    present(draft, 'again');
+    return;
   }
   if (person.consent === 'given' && top(draft)?.flow !== WELCOME)
-    draft.lead.push(person.name === undefined ? word(draft, 'greet.plain') : word(draft, 'greet.name', { name: person.name }));
+    draft.lead.push(
+      person.name === undefined ? word(draft, 'greet.plain') : word(draft, 'greet.name', { name: person.name }),
+    );
   start(draft, MENU);
 }
 

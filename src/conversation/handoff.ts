@@ -80,7 +80,13 @@ export function sayRequest(draft: Draft, fresh: boolean): void {
 /** A timer for the promise of a case, in place of any earlier one. */
 export function watchPromise(draft: Draft, open: Case): void {
   dropTimer(draft, open.id, 'promise');
-  const timer = { id: draft.id(), personId: open.personId, kind: 'promise' as const, dueAt: open.promiseAt, subject: open.id };
+  const timer = {
+    id: draft.id(),
+    personId: open.personId,
+    kind: 'promise' as const,
+    dueAt: open.promiseAt,
+    subject: open.id,
+  };
   draft.effects.push({ type: 'timer', timer });
 }
 

@@ -4,14 +4,15 @@
  */
 import { button, type How } from './speak.ts';
 import { encode } from './action.ts';
-import { at, count, paused, say, top, toChoice, type Draft, type Offer } from './draft.ts';
+import { at, count, keepCase, openCaseOf, paused, say, top, toChoice, type Draft, type Offer } from './draft.ts';
+import { sayRequest } from './handoff.ts';
 import { LimitBreach, MOST_FRAMES, MOST_INTERRUPTED, MOST_STEPS } from './limits.ts';
 import type { Go, Next } from './next.ts';
 import { actionOffers, overlayOffers, showOverlay } from './overlay.ts';
 import type { Answers } from './state.ts';
 import { enter, offersAt, show } from './steps/kinds.ts';
 import { contextTopic, CRISIS, HUMAN, MENU, PRIVACY, WELCOME } from './topic.ts';
-import { topicName, topicOf, word } from './words.ts';
+import { hasName, topicName, topicOf, word } from './words.ts';
 
 /** Takes the way on from a step and runs until the conversation waits. */
 export function proceed(draft: Draft, next: Next): void {
@@ -50,6 +51,7 @@ export function present(draft: Draft, how: How): void {
     showOverlay(draft, overlay);
     return;
   }
+  if (overlay?.apart === true) draft.conversation.overlay = undefined;
   const frame = top(draft);
   const here = frame && at(draft, frame);
   if (!frame) start(draft, MENU);
@@ -72,7 +74,7 @@ export function stepOffers(draft: Draft): Offer[] {
   // A question inside a question: the way back stands under the answer.
   if (frame && stack.length > 1 && frame.then === undefined && here?.step.kind === 'say' && offers.length > 0)
     offers.push(button(draft, encode({ kind: 'overlay', of: 'resume', answer: 'yes' }), 'continue', { name: 'go_on' }));
-  if (overlay?.kind === 'after') offers.push(...actionOffers(draft, overlay.options));
+  if (overlay?.kind === 'after' && overlay.apart !== true) offers.push(...actionOffers(draft, overlay.options));
   return offers;
 }
 
@@ -114,6 +116,13 @@ export function place(draft: Draft, name: string, how: Opening = {}): boolean {
   const { conversation } = draft;
   conversation.overlay = undefined;
   conversation.misses = 0;
+  const open = openCaseOf(draft);
+  if (name === HUMAN && open && open.wants !== 'appointment') {
+    // Who has asked already hears of it, and waits again.
+    keepCase(draft, { ...open, pausesBot: true, updatedAt: draft.now });
+    sayRequest(draft, false);
+    return false;
+  }
   const topic = contextTopic(draft, name);
   if (name === MENU) conversation.stack = [];
   else if (how.instead !== true && inMiddle(draft)) keepInterrupted(draft);
@@ -124,6 +133,12 @@ export function place(draft: Draft, name: string, how: Opening = {}): boolean {
   conversation.stack.push({ flow: name, version: flow.version, step, answers, trail: [] });
   if (name !== MENU) count(draft, `flow.${name}`);
   return true;
+}
+
+/** True when what runs was put on top of another talk that waits. */
+export function isInterrupting(draft: Draft): boolean {
+  const { stack } = draft.conversation;
+  return stack.findLastIndex((frame) => frame.then === undefined) > 0;
 }
 
 /** Ends what was put on top and goes back to the question under it. */
@@ -173,16 +188,14 @@ function welcome(draft: Draft): void {
 /** Moves; false when the conversation stopped there (nothing runs, or a question was put). */
 function move(draft: Draft, go: Go): boolean {
   const frame = top(draft);
-  if ('step' in go && !('flow' in go)) {
-    if (frame) frame.step = go.step ?? frame.step;
-    return frame !== undefined;
-  }
   if ('flow' in go) {
     // `/flow` leaves what the person had opened; what lies under it stays.
     start(draft, go.flow, { step: go.step, with: go.with, instead: true });
     return false;
   }
-  return end(draft);
+  if ('end' in go) return end(draft);
+  if (frame) frame.step = go.step;
+  return frame !== undefined;
 }
 
 /** The innermost flow ends: its caller goes on, or what it interrupted is offered again, or nothing runs. */
@@ -198,8 +211,10 @@ function end(draft: Draft): boolean {
   if (!paused(draft)) {
     draft.conversation.overlay = { kind: 'resume' };
     const offers = overlayOffers(draft, draft.conversation.overlay);
-    const topic = topicName(draft, topicOf(draft, caller));
-    say(draft, { text: word(draft, 'interrupt.go_on', { topic }), key: 'common.interrupt.go_on', choices: offers.map(toChoice) });
+    const topic = topicOf(draft, caller);
+    const key = hasName(draft, topic) ? 'interrupt.go_on' : 'interrupt.go_on_plain';
+    const text = word(draft, key, { topic: topicName(draft, topic) });
+    say(draft, { text, key: `common.${key}`, choices: offers.map(toChoice) });
   }
   return false;
 }
@@ -221,4 +236,3 @@ function lose(draft: Draft): void {
   count(draft, 'limit.flow_gone');
   start(draft, MENU);
 }
-

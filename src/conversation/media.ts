@@ -16,30 +16,46 @@ import { word } from './words.ts';
 
 export type OtherInput = Exclude<
   Input,
-  { kind: 'start' } | { kind: 'text' } | { kind: 'tap' } | { kind: 'reaction' } | { kind: 'edit' } | { kind: 'revoke' } | { kind: 'stop' }
+  | { kind: 'start' }
+  | { kind: 'text' }
+  | { kind: 'tap' }
+  | { kind: 'reaction' }
+  | { kind: 'edit' }
+  | { kind: 'revoke' }
+  | { kind: 'stop' }
 >;
 
 /** Answers anything that is neither words nor a tap. */
 export function received(draft: Draft, input: OtherInput): void {
   switch (input.kind) {
-    case 'voice':
-      return forHuman(draft, 'media.voice');
+    case 'voice': {
+      forHuman(draft, 'media.voice');
+      return;
+    }
     case 'image':
     case 'video':
-    case 'file':
-      return file(draft, input);
-    case 'sticker':
-      return wordless(draft, input.emoji ?? '', 'media.sticker');
+    case 'file': {
+      file(draft, input);
+      return;
+    }
+    case 'sticker': {
+      wordless(draft, input.emoji ?? '', 'media.sticker');
+      return;
+    }
     case 'location': {
       const { latitude, longitude, label } = input;
       const where = { latitude, longitude, ...(label !== undefined && { label }) };
       if (!answersAsk(draft, 'location', where)) aside(draft, 'media.location');
       return undefined;
     }
-    case 'contact':
-      return contact(draft, input);
-    case 'unsupported':
-      return aside(draft, 'media.unsupported');
+    case 'contact': {
+      contact(draft, input);
+      return;
+    }
+    case 'unsupported': {
+      aside(draft, 'media.unsupported');
+      return;
+    }
   }
 }
 
@@ -47,8 +63,14 @@ export function received(draft: Draft, input: OtherInput): void {
 export function wordless(draft: Draft, text: string, key: string): void {
   const match = matchChoice(text, offersNow(draft));
   const offer = match.kind === 'one' ? offersNow(draft).find((one) => one.name === match.name) : undefined;
-  if (offer) return tap(draft, offer.action);
-  if (/^[?;\s\u037e]+$/u.test(text) && text.trim() !== '') return repair(draft, 'help');
+  if (offer) {
+    tap(draft, offer.action);
+    return;
+  }
+  if (/^[?;\s\u037e]+$/u.test(text) && text.trim() !== '') {
+    repair(draft, 'help');
+    return;
+  }
   aside(draft, key);
 }
 
@@ -61,14 +83,20 @@ export function aside(draft: Draft, key: string): void {
 function file(draft: Draft, input: Extract<Input, { kind: 'image' | 'video' | 'file' }>): void {
   if (answersAsk(draft, 'file', input.media.ref)) return undefined;
   const caption = input.caption?.trim() ?? '';
-  if (caption === '') return forHuman(draft, `media.${input.kind}`);
-  draft.lead.push(word(draft, `media.${input.kind}_kept`));
+  if (caption === '') {
+    forHuman(draft, `media.${input.kind}`);
+    return;
+  }
+  draft.lead.push(word(draft, 'media.papers_warning'));
   typed(draft, caption);
 }
 
 function contact(draft: Draft, input: Extract<Input, { kind: 'contact' }>): void {
   const phone = readPhone(input.phone);
-  if (!asks(draft, 'phone') || phone === null) return aside(draft, asks(draft, 'phone') ? 'miss.phone_short' : 'media.contact');
+  if (!asks(draft, 'phone') || phone === null) {
+    aside(draft, asks(draft, 'phone') ? 'miss.phone_short' : 'media.contact');
+    return;
+  }
   if (input.own) {
     answersAsk(draft, 'phone', phone);
     return undefined;
@@ -81,7 +109,11 @@ function contact(draft: Draft, input: Extract<Input, { kind: 'contact' }>): void
 function forHuman(draft: Draft, key: string): void {
   draft.lead.push(word(draft, key));
   const frame = top(draft);
-  if (!allowed(draft, MENU) && (!frame || frame.flow === WELCOME)) return frame ? present(draft, 'again') : start(draft, MENU);
+  if (!allowed(draft, MENU) && (!frame || frame.flow === WELCOME)) {
+    if (frame) present(draft, 'again');
+    else start(draft, MENU);
+    return;
+  }
   const options = frame?.flow === HUMAN ? [] : [encode({ kind: 'nav', to: 'human' })];
   if (!frame && !place(draft, MENU)) return undefined;
   if (draft.conversation.overlay === undefined || draft.conversation.overlay.kind === 'after')

@@ -3,12 +3,12 @@ import { sayWhen } from '../appointments/time.ts';
 import type { FactUse } from '../eligibility/program.ts';
 import { decode, encode } from './action.ts';
 import { say, toChoice, top, type Draft, type Offer } from './draft.ts';
-import { factLabel, sayFact } from './facts.ts';
+import { factLabel, isOrdinary, sayFact } from './facts.ts';
 import { sayPhone } from './format.ts';
 import { button, fitLabel, offersOf } from './speak.ts';
 import type { Overlay } from './state.ts';
 import { findVisit } from './visit.ts';
-import { topicName, topicOf, word } from './words.ts';
+import { hasName, topicName, topicOf, word } from './words.ts';
 
 /** What an overlay offers. */
 export function overlayOffers(draft: Draft, overlay: Overlay): Offer[] {
@@ -73,17 +73,28 @@ export function actionOffer(draft: Draft, written: string): Offer | undefined {
     case 'nav':
       return button(draft, written, action.to === 'human' ? 'want_human' : action.to, { name: action.to });
     case 'intent': {
+      if (action.intent === 'appointment_book') return button(draft, written, 'visit');
       const label = draft.locale.common[`topic.${action.intent}`];
       return label === undefined ? undefined : labelled(action.intent, written, upperFirst(label));
     }
     case 'edit': {
       const value = sayFact(draft, useOf(draft, action.fact), action.fact, draft.conversation.facts[action.fact]);
-      return labelled(action.fact, written, `${factLabel(draft, action.fact)}: ${value}`);
+      const use = useOf(draft, action.fact);
+      // Rare things of which none holds stand together.
+      const more = use?.group !== undefined && isOrdinary(draft, use) ? ` ${word(draft, 'question.and_more')}` : '';
+      return labelled(action.fact, written, `${factLabel(draft, action.fact)}${more}: ${value}`);
     }
     case 'visit': {
       if (action.verb === 'pick' && action.start !== undefined)
         return labelled(`t${(action.start / 60_000).toString(36)}`, written, sayWhen(action.start));
-      const keys = { move: 'other_time', cancel: 'cancel', none: 'none_fits', coming: 'coming', keep: 'keep_visit', pick: 'accept' };
+      const keys = {
+        move: 'other_time',
+        cancel: 'cancel',
+        none: 'none_fits',
+        coming: 'coming',
+        keep: 'keep_visit',
+        pick: 'accept',
+      };
       const danger = action.verb === 'cancel' ? { style: 'danger' as const } : {};
       return button(draft, written, keys[action.verb], { name: action.verb, ...danger });
     }
@@ -107,7 +118,7 @@ function overlayQuestion(draft: Draft, overlay: Overlay): { text: string; key: s
   switch (overlay.kind) {
     case 'resume': {
       const topic = topicOf(draft, top(draft));
-      const key = topic === 'general' ? 'resume.ask_plain' : 'resume.ask';
+      const key = hasName(draft, topic) ? 'resume.ask' : 'resume.ask_plain';
       return { text: word(draft, key, { topic: topicName(draft, topic) }), key };
     }
     case 'which': {

@@ -19,7 +19,10 @@ export function onPerson(draft: Draft, event: InboundEvent): void {
   switch (input.kind) {
     case 'stop':
       block(draft, event);
-      return count(draft, 'person.stop');
+      {
+        count(draft, 'person.stop');
+        return;
+      }
     // No answer is expected to these.
     case 'reaction':
     case 'revoke':
@@ -35,23 +38,40 @@ export function onPerson(draft: Draft, event: InboundEvent): void {
   if (idle >= FORGET_MS && !open) forget(draft);
   sayMasked(draft, event.masked ?? []);
   const read = input.kind === 'edit' ? { kind: 'text' as const, text: input.text } : input;
-  if (waits) return whileWaiting(draft, open, read.kind === 'text' ? { ...read, text: clean(read.text) } : read);
+  if (waits) {
+    whileWaiting(draft, open, read.kind === 'text' ? { ...read, text: clean(read.text) } : read);
+    return;
+  }
   draft.returning = idle >= PAUSE_MS && inMiddle(draft);
 
   switch (read.kind) {
-    case 'start':
-      return opened(draft, read.payload);
+    case 'start': {
+      opened(draft, read.payload);
+      return;
+    }
     case 'text': {
       const text = clean(read.text);
       const words = withoutMasks(text, event.masked ?? []);
-      if (/[\p{L}\p{N}]/u.test(words)) return typed(draft, text);
-      if ((event.masked ?? []).length > 0) return present(draft, 'again');
-      return words === '' ? aside(draft, 'media.empty') : wordless(draft, words, 'media.emoji');
+      if (/[\p{L}\p{N}]/u.test(words)) {
+        typed(draft, text);
+        return;
+      }
+      if ((event.masked ?? []).length > 0) {
+        present(draft, 'again');
+        return;
+      }
+      if (words === '') aside(draft, 'media.empty');
+      else wordless(draft, words, 'media.emoji');
+      return;
     }
-    case 'tap':
-      return tap(draft, read.action);
-    default:
-      return received(draft, read);
+    case 'tap': {
+      tap(draft, read.action);
+      return;
+    }
+    default: {
+      received(draft, read);
+      return;
+    }
   }
 }
 
@@ -59,9 +79,18 @@ export function onPerson(draft: Draft, event: InboundEvent): void {
 function opened(draft: Draft, payload: string | undefined): void {
   if (payload !== undefined && /^[a-z0-9_-]{1,32}$/.test(payload)) count(draft, `start.${payload}`);
   const { conversation } = draft;
-  if (top(draft)?.flow === WELCOME) return present(draft, 'first');
-  if (conversation.overlay && conversation.overlay.kind !== 'after') return present(draft, 'first');
-  if (!inMiddle(draft)) return start(draft, MENU);
+  if (top(draft)?.flow === WELCOME) {
+    present(draft, 'first');
+    return;
+  }
+  if (conversation.overlay && conversation.overlay.kind !== 'after') {
+    present(draft, 'first');
+    return;
+  }
+  if (!inMiddle(draft)) {
+    start(draft, MENU);
+    return;
+  }
   conversation.overlay = { kind: 'resume' };
   present(draft, 'first');
 }

@@ -1,6 +1,6 @@
 /** What works at every step, whatever the flow: back, menu, stop, again, help, a human. Written once, outside flows. */
 import { type GlobalWord } from './action.ts';
-import { at, keepCase, openCaseOf, top, type Draft } from './draft.ts';
+import { at, dropAnswer, top, type Draft } from './draft.ts';
 import { forgetFacts } from './facts.ts';
 import { request, sayRequest } from './handoff.ts';
 import { present, run, start } from './interpreter.ts';
@@ -17,20 +17,34 @@ export function repair(draft: Draft, wanted: Exclude<GlobalWord, 'yes' | 'no'>):
   // These words are never what the person wanted to be answered after the welcome.
   draft.text = '';
   switch (wanted) {
-    case 'menu':
-      return start(draft, MENU);
-    case 'back':
-      return back(draft);
-    case 'cancel':
-      return cancel(draft);
-    case 'restart':
-      return restart(draft);
-    case 'repeat':
-      return repeat(draft);
-    case 'help':
-      return help(draft);
-    case 'human':
-      return human(draft);
+    case 'menu': {
+      start(draft, MENU);
+      return;
+    }
+    case 'back': {
+      back(draft);
+      return;
+    }
+    case 'cancel': {
+      cancel(draft);
+      return;
+    }
+    case 'restart': {
+      restart(draft);
+      return;
+    }
+    case 'repeat': {
+      repeat(draft);
+      return;
+    }
+    case 'help': {
+      help(draft);
+      return;
+    }
+    case 'human': {
+      human(draft);
+      return;
+    }
   }
 }
 
@@ -40,16 +54,27 @@ export function back(draft: Draft): void {
   const { overlay } = conversation;
   conversation.overlay = undefined;
   conversation.misses = 0;
-  if (overlay && overlay.kind !== 'after') return present(draft, 'first');
+  if (overlay && overlay.kind !== 'after') {
+    present(draft, 'first');
+    return;
+  }
   for (let frame = top(draft); frame; frame = top(draft)) {
-    while (frame.trail.length > 0) if (restore(draft, frame)) return run(draft);
+    while (frame.trail.length > 0)
+      if (restore(draft, frame)) {
+        run(draft);
+        return;
+      }
     if (frame.flow === MENU || frame.flow === WELCOME) {
       draft.lead.push(word(draft, 'back.first'));
-      return present(draft, 'again');
+      present(draft, 'again');
+      return;
     }
     conversation.stack.pop();
     // What this flow had interrupted still waits at its question.
-    if (frame.then === undefined && conversation.stack.length > 0) return present(draft, 'first');
+    if (frame.then === undefined && conversation.stack.length > 0) {
+      present(draft, 'first');
+      return;
+    }
   }
   start(draft, MENU);
 }
@@ -63,7 +88,10 @@ export function restart(draft: Draft): void {
   conversation.overlay = undefined;
   conversation.misses = 0;
   forgetFacts(draft);
-  if (!frame || !flow || flow.name === MENU) return start(draft, MENU);
+  if (!frame || !flow || flow.name === MENU) {
+    start(draft, MENU);
+    return;
+  }
   draft.lead.push(word(draft, 'restart.done'));
   const { topic, pending } = frame.answers;
   const answers = { ...(topic !== undefined && { topic }), ...(pending !== undefined && { pending }) };
@@ -74,16 +102,17 @@ export function restart(draft: Draft): void {
   run(draft);
 }
 
-/** Somebody is asked for; who has asked already hears of it. */
+/** Somebody is asked for. */
 export function human(draft: Draft): void {
-  const open = openCaseOf(draft);
   draft.conversation.overlay = undefined;
-  if (open && open.wants !== 'appointment') {
-    keepCase(draft, { ...open, pausesBot: true, updatedAt: draft.now });
-    return sayRequest(draft, false);
+  if (top(draft)?.flow === HUMAN) {
+    present(draft, 'again');
+    return;
   }
-  if (top(draft)?.flow === HUMAN) return present(draft, 'again');
-  if (draft.content.flows[HUMAN]) return start(draft, HUMAN);
+  if (draft.content.flows[HUMAN]) {
+    start(draft, HUMAN);
+    return;
+  }
   sayRequest(draft, request(draft, top(draft), { wants: 'talk', urgency: 'normal' }));
 }
 
@@ -106,8 +135,10 @@ function help(draft: Draft): void {
   const { overlay } = draft.conversation;
   const frame = top(draft);
   const here = frame && at(draft, frame);
-  if (frame && here && (!overlay || overlay.kind === 'after') && canBeSimpler(draft, frame, here.step))
-    return present(draft, 'simpler');
+  if (frame && here && (!overlay || overlay.kind === 'after') && canBeSimpler(draft, frame, here.step)) {
+    present(draft, 'simpler');
+    return;
+  }
   draft.lead.push(word(draft, 'help.text'));
   present(draft, 'again');
 }
@@ -120,6 +151,6 @@ function restore(draft: Draft, frame: Frame): boolean {
   frame.step = name;
   if (step.kind === 'screen' && detail !== undefined) undoScreen(draft, frame, step, detail);
   if (step.kind === 'slots' && detail === 'day') leaveDay(frame);
-  if (step.kind === 'ask') delete frame.answers[step.into];
+  if (step.kind === 'ask') dropAnswer(frame, step.into);
   return true;
 }

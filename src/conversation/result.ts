@@ -26,7 +26,10 @@ export function sayResult(draft: Draft, program: Program, outcome: Outcome): Ver
   const amount = verdict === 'likely' && outcome.amount && outcome.amount.value > 0 ? outcome.amount : undefined;
   const footnote = footnoteOf(draft, program, outcome);
   const amountWords =
-    amount && word(draft, amount.per === 'month' ? 'result.amount_month' : 'result.amount_once', { amount: sayNumber(Math.round(amount.value)) });
+    amount &&
+    word(draft, amount.per === 'month' ? 'result.amount_month' : 'result.amount_once', {
+      amount: sayNumber(Math.round(amount.value)),
+    });
   const lines = [
     word(draft, `result.${verdict}.text`, { program: name }),
     ...(amountWords === undefined ? [] : [word(draft, 'result.amount_line', { amount_words: amountWords })]),
@@ -51,11 +54,16 @@ function reasonsOf(draft: Draft, program: Program, outcome: Outcome, verdict: Ve
   const failed = outcome.reasons.filter((reason) => reason.outcome === 'failed');
   const said = failed.map((reason) => failedReason(draft, program, reason)).filter((line) => line !== '');
   if (verdict === 'unlikely') return said;
-  if (verdict === 'likely') return compared(outcome).slice(0, 1).map((reason) => withinReason(draft, program, reason));
+  if (verdict === 'likely')
+    return compared(outcome)
+      .slice(0, 1)
+      .map((reason) => withinReason(draft, program, reason));
   const unknown = outcome.missing.map((fact) => factLabel(draft, fact));
   return [
     ...said,
-    ...(outcome.nearLimit ? [word(draft, 'result.near_limit'), ...nearReasons(draft, program, outcome, said.length)] : []),
+    ...(outcome.nearLimit
+      ? [word(draft, 'result.near_limit'), ...nearReasons(draft, program, outcome, said.length)]
+      : []),
     ...(unknown.length > 0 ? [word(draft, 'result.missing', { facts: unknown.join(', ') })] : []),
   ];
 }
@@ -122,7 +130,8 @@ function figures(reason: Reason): Record<string, string> {
 function footnoteOf(draft: Draft, program: Program, outcome: Outcome): string {
   // The program's own wording is said only while it names the day on which the figures were really checked.
   const own = draft.locale.programs[program.id]?.footnote;
-  if (own !== undefined && !outcome.stale && own.includes(sayIsoDate(program.checked_on))) return written(draft, undefined, own);
+  if (own !== undefined && !outcome.stale && own.includes(sayIsoDate(program.checked_on)))
+    return written(draft, undefined, own);
   return word(draft, outcome.stale ? 'result.footnote_stale' : 'result.footnote', {
     decided_by: program.decidedBy,
     law: upperFirst(program.law),

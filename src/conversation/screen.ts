@@ -7,7 +7,7 @@ import { evaluate, type Outcome } from '../eligibility/evaluate.ts';
 import type { FactUse, Program } from '../eligibility/program.ts';
 import { readDate, readMoney, readNumber } from '../understanding/answers.ts';
 import { encode } from './action.ts';
-import type { Draft, Offer } from './draft.ts';
+import { dropAnswer, type Draft, type Offer } from './draft.ts';
 import { choiceValue, factText, knownFacts } from './facts.ts';
 import { sayNumber } from './format.ts';
 import { button } from './speak.ts';
@@ -16,8 +16,7 @@ import { word, written } from './words.ts';
 
 /** What is to be asked now. `left`: how many questions may follow at most. */
 export type Question =
-  | { kind: 'fact'; use: FactUse; left: number }
-  | { kind: 'group'; group: string; uses: FactUse[]; left: number };
+  { kind: 'fact'; use: FactUse; left: number } | { kind: 'group'; group: string; uses: FactUse[]; left: number };
 
 /** Where the frame keeps a fact that is to be asked again. */
 const ASKING = 'asking';
@@ -28,7 +27,10 @@ export interface Interview {
 }
 
 /** One turn looks several times at the same facts. Facts are replaced, never changed in place, so their object is the key. */
-const looked = new WeakMap<Answers, { program: Program; unknown: string[]; again: Value | undefined; found: Interview }>();
+const looked = new WeakMap<
+  Answers,
+  { program: Program; unknown: string[]; again: Value | undefined; found: Interview }
+>();
 
 /** Looks at what is known: the next question, or the outcome when none is left. */
 export function interview(draft: Draft, frame: Frame, program: Program): Interview {
@@ -108,7 +110,13 @@ export function questionOffers(draft: Draft, question: Question): Offer[] {
 
 /** A bare number is the answer, not the number of a button. */
 export function asksNumbers(question: Question): boolean {
-  return question.kind === 'fact' && (question.use.type === 'count' || question.use.type === 'money' || question.use.type === 'number' || question.use.type === 'date');
+  return (
+    question.kind === 'fact' &&
+    (question.use.type === 'count' ||
+      question.use.type === 'money' ||
+      question.use.type === 'number' ||
+      question.use.type === 'date')
+  );
 }
 
 /** Reads a typed answer. `why`: it is of the right kind but cannot be true. */
@@ -121,7 +129,8 @@ export function readFact(draft: Draft, use: FactUse, text: string): { value: Val
       if (value === null || (use.type === 'count' && !Number.isInteger(value))) return null;
       const least = use.min ?? 0;
       if (value < least) return { why: word(draft, 'miss.number_small', { min: sayNumber(least) }) };
-      if (use.max !== undefined && value > use.max) return { why: word(draft, 'miss.number_big', { max: sayNumber(use.max) }) };
+      if (use.max !== undefined && value > use.max)
+        return { why: word(draft, 'miss.number_big', { max: sayNumber(use.max) }) };
       return { value };
     }
     case 'date': {
@@ -147,7 +156,7 @@ export function setFact(draft: Draft, frame: Frame, fact: string, value: Value):
   unsetFact(draft, fact);
   if (value === null) conversation.unknown = [...conversation.unknown, fact];
   else conversation.facts = { ...conversation.facts, [fact]: value };
-  if (frame.answers[ASKING] === fact) delete frame.answers[ASKING];
+  if (frame.answers[ASKING] === fact) dropAnswer(frame, ASKING);
 }
 
 /** Forgets an answer, so that it is asked again if it still matters. */
@@ -165,11 +174,10 @@ export function askAgain(draft: Draft, frame: Frame, fact: string): void {
 
 /** Nothing is asked again any more. */
 export function askFreely(frame: Frame): void {
-  delete frame.answers[ASKING];
+  dropAnswer(frame, ASKING);
 }
 
 /** None of a group's rare things holds: ordinary values for all of them. Without an ordinary value the fact stays unknown. */
 export function setOrdinary(draft: Draft, frame: Frame, uses: FactUse[]): void {
   for (const use of uses) setFact(draft, frame, use.name, use.ordinary ?? null);
 }
-

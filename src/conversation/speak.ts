@@ -68,7 +68,12 @@ export function sayTexts(
   });
   // A language or an old version may lack the words; the choices must be said all the same.
   if (wanted.length === 0 && offers.length > 0)
-    say(draft, { text: word(draft, 'which.ask'), key: `${frame.flow}.${frame.step}`, choices: offers.map(toChoice), ...extra });
+    say(draft, {
+      text: word(draft, 'which.ask'),
+      key: `${frame.flow}.${frame.step}`,
+      choices: offers.map(toChoice),
+      ...extra,
+    });
 }
 
 /** True when "δεν καταλαβαίνω" has an answer here. */
@@ -91,7 +96,12 @@ export function alsoOf(draft: Draft, key: string): string[] {
 /** A label of at most 40 letters, cut at a word when it must be. */
 export function fitLabel(text: string): string {
   const letters = Array.from(text);
-  return letters.length <= 40 ? text : `${letters.slice(0, 39).join('').replace(/\s+\S*$/u, '')}…`;
+  return letters.length <= 40
+    ? text
+    : `${letters
+        .slice(0, 39)
+        .join('')
+        .replace(/\s+\S*$/u, '')}…`;
 }
 
 function choiceText(draft: Draft, flow: string, step: string, said: string[], choice: string): ChoiceText | undefined {

@@ -12,7 +12,7 @@ import { dropTimer, endCase, watchPromise } from './handoff.ts';
 import { present } from './interpreter.ts';
 import { button } from './speak.ts';
 import { confirmVisit, findVisit, proposalOffers, settleCase, sayVisit, visitCard, visitWords } from './visit.ts';
-import { sayPromise, topicName, topicOf, word } from './words.ts';
+import { hasName, sayPromise, topicName, topicOf, word } from './words.ts';
 
 /** Times that may be offered at once: they must fit a list with one more choice. */
 const MOST_PROPOSALS = 7;
@@ -31,24 +31,38 @@ export class StaffRefused extends Error {
 /** Throws StaffRefused when a guard forbids it. */
 export function onStaff(draft: Draft, staff: Staff, action: StaffAction): void {
   switch (action.kind) {
-    case 'take':
-      return taken(draft, caseOf(draft, action.caseId), staff);
-    case 'reply':
-      return replied(draft, caseOf(draft, action.caseId), staff, action.text);
+    case 'take': {
+      taken(draft, caseOf(draft, action.caseId), staff);
+      return;
+    }
+    case 'reply': {
+      replied(draft, caseOf(draft, action.caseId), staff, action.text);
+      return;
+    }
     case 'note':
       caseOf(draft, action.caseId);
       draft.effects.push({ type: 'note', staff, text: action.text });
       return undefined;
-    case 'close':
-      return closed(draft, caseOf(draft, action.caseId), staff, action.resume);
-    case 'return':
-      return returned(draft, caseOf(draft, action.caseId), staff);
-    case 'appointment_confirm':
-      return confirmed(draft, visitOf(draft, action.appointmentId), staff);
-    case 'appointment_propose':
-      return proposed(draft, visitOf(draft, action.appointmentId), staff, action.starts);
-    case 'appointment_decline':
-      return declined(draft, visitOf(draft, action.appointmentId), staff, action.reason);
+    case 'close': {
+      closed(draft, caseOf(draft, action.caseId), staff, action.resume);
+      return;
+    }
+    case 'return': {
+      returned(draft, caseOf(draft, action.caseId), staff);
+      return;
+    }
+    case 'appointment_confirm': {
+      confirmed(draft, visitOf(draft, action.appointmentId), staff);
+      return;
+    }
+    case 'appointment_propose': {
+      proposed(draft, visitOf(draft, action.appointmentId), staff, action.starts);
+      return;
+    }
+    case 'appointment_decline': {
+      declined(draft, visitOf(draft, action.appointmentId), staff, action.reason);
+      return;
+    }
   }
 }
 
@@ -90,7 +104,7 @@ function closed(draft: Draft, open: Case, staff: Staff, resume: 'goodbye' | 'con
     return;
   }
   const topic = topicOf(draft, frame);
-  const key = topic === 'general' ? 'handoff.left' : 'handoff.left_continue';
+  const key = hasName(draft, topic) ? 'handoff.left_continue' : 'handoff.left';
   draft.lead.push(word(draft, key, { owner, topic: topicName(draft, topic) }));
   present(draft, 'again');
 }
@@ -117,14 +131,20 @@ function confirmed(draft: Draft, visit: Appointment, staff: Staff): void {
 }
 
 function proposed(draft: Draft, visit: Appointment, staff: Staff, starts: number[]): void {
-  const offered = [...new Set(starts)].filter((start) => start > draft.now && start % 60_000 === 0).toSorted((a, b) => a - b);
+  const offered = [...new Set(starts)]
+    .filter((start) => start > draft.now && start % 60_000 === 0)
+    .toSorted((a, b) => a - b);
   if (offered.length === 0 || offered.length > MOST_PROPOSALS) throw new StaffRefused({ refused: 'wrong_state' });
   answers(draft, visit, staff);
   const changed: Appointment = { ...visit, status: 'proposed', proposals: offered, updatedAt: draft.now };
   keepAppointment(draft, changed);
   dropTimer(draft, visit.id, 'reminder');
   const offers = proposalOffers(draft, changed);
-  draft.conversation.overlay = { kind: 'which', options: offers.map((offer) => offer.action), ask: 'appointment.proposed' };
+  draft.conversation.overlay = {
+    kind: 'which',
+    options: offers.map((offer) => offer.action),
+    ask: 'appointment.proposed',
+  };
   say(draft, {
     text: word(draft, 'appointment.proposed', visitWords(draft, changed)),
     key: 'common.appointment.proposed',
@@ -143,7 +163,7 @@ function declined(draft: Draft, visit: Appointment, staff: Staff, reason: string
   keepAppointment(draft, changed);
   dropTimer(draft, visit.id, 'reminder');
   settleCase(draft, changed, 'declined');
-  const another = button(draft, encode({ kind: 'intent', intent: 'appointment_book' }), 'other_time');
+  const another = button(draft, encode({ kind: 'intent', intent: 'appointment_book' }), 'visit');
   const human = button(draft, encode({ kind: 'nav', to: 'human' }), 'want_human');
   sayVisit(draft, changed, text === '' ? 'appointment.declined_plain' : 'appointment.declined', [another, human]);
   mark(draft, word(draft, 'mark.appointment_declined', { reason: text }));
@@ -155,7 +175,8 @@ function declined(draft: Draft, visit: Appointment, staff: Staff, reason: string
 function answers(draft: Draft, visit: Appointment, staff: Staff): void {
   const open = openCaseOf(draft);
   if (!open || open.id !== visit.caseId) return;
-  if (open.owner && open.owner.id !== staff.id) throw new StaffRefused({ refused: 'not_owner', owner: open.owner.name });
+  if (open.owner && open.owner.id !== staff.id)
+    throw new StaffRefused({ refused: 'not_owner', owner: open.owner.name });
   dropTimer(draft, open.id, 'promise');
   if (open.state === 'requested' && open.wants === 'appointment')
     keepCase(draft, { ...open, waitingSince: undefined, updatedAt: draft.now });

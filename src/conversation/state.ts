@@ -52,8 +52,11 @@ export type Overlay =
   | { kind: 'confirm'; what: 'cancel' | 'cancel_appointment' | 'withdraw' | 'contact'; subject?: string }
   /** Two misses in a row: a person is offered. */
   | { kind: 'stuck' }
-  /** No question: further actions that stand under what waits, or under the last words when nothing does. */
-  | { kind: 'after'; options: string[] };
+  /**
+   * No question: further actions under what waits. `apart`: they stand under words of their own that were said last (the
+   * card of a visit), so a typed number means them, until something else is asked.
+   */
+  | { kind: 'after'; options: string[]; apart?: boolean };
 
 /** Where a person can be reached. */
 export interface Address {

@@ -11,10 +11,14 @@ import { sayPromise, word } from './words.ts';
 
 export function onTimer(draft: Draft, timer: TimerEvent): void {
   switch (timer.kind) {
-    case 'promise':
-      return latePromise(draft, timer);
-    case 'reminder':
-      return remind(draft, timer);
+    case 'promise': {
+      latePromise(draft, timer);
+      return;
+    }
+    case 'reminder': {
+      remind(draft, timer);
+      return;
+    }
     // Nothing sets these yet.
     case 'lease':
     case 'follow_up':
@@ -49,8 +53,7 @@ function remind(draft: Draft, timer: TimerEvent): void {
     button(draft, encode({ kind: 'visit', verb: 'cancel', id: visit.id }), 'not_coming', { name: 'no' }),
   ];
   // Also while a flow waits: "ναι" to a reminder must be heard.
-  if (!draft.conversation.overlay || draft.conversation.overlay.kind === 'after')
-    draft.conversation.overlay = { kind: 'after', options: offers.map((offer) => offer.action) };
+  offerApart(draft, offers);
   say(draft, {
     text: word(draft, 'appointment.reminder', visitWords(draft, visit)),
     key: 'common.appointment.reminder',

@@ -38,9 +38,13 @@ export function sayVisit(draft: Draft, visit: Appointment, key: string, offers: 
     card: visitCard(draft, visit),
     ...(offers.length > 0 && { choices: offers.map(toChoice) }),
   });
-  // A flow that waits keeps its own numbers; without one, these are what a typed number means.
-  if (offers.length > 0 && draft.conversation.stack.length === 0 && !draft.conversation.overlay)
-    draft.conversation.overlay = { kind: 'after', options: offers.map((offer) => offer.action) };
+  offerApart(draft, offers);
+}
+
+/** What was offered with the last words is what a typed number means, until something else is asked. */
+export function offerApart(draft: Draft, offers: Offer[]): void {
+  if (offers.length > 0)
+    draft.conversation.overlay = { kind: 'after', options: offers.map((offer) => offer.action), apart: true };
 }
 
 /** Variables of the words about an appointment. */
@@ -89,7 +93,12 @@ export function confirmVisit(draft: Draft, visit: Appointment, start: number | u
   }
   mark(draft, word(draft, 'mark.appointment_confirmed', { when: sayStart(draft, confirmed) }));
   count(draft, 'visit.confirmed');
-  sayVisit(draft, confirmed, start === undefined ? `${key}_call` : key, start === undefined ? [] : visitOffers(draft, confirmed));
+  sayVisit(
+    draft,
+    confirmed,
+    start === undefined ? `${key}_call` : key,
+    start === undefined ? [] : visitOffers(draft, confirmed),
+  );
 }
 
 /** Cancelled by the person: the time is free again, and staff are told. Says nothing. */
@@ -112,9 +121,7 @@ export function settleCase(draft: Draft, visit: Appointment, because: 'goodbye' 
   if (!open || open.state !== 'requested' || open.wants !== 'appointment' || open.id !== visit.caseId) return;
   if (open.appointmentId !== undefined && open.appointmentId !== visit.id) return;
   const closed =
-    because === 'cancelled'
-      ? withdraw(open, draft.now)
-      : close(open, { id: 'program', name: '' }, draft.now, because);
+    because === 'cancelled' ? withdraw(open, draft.now) : close(open, { id: 'program', name: '' }, draft.now, because);
   if (!isRefusal(closed)) endCase(draft, closed);
 }
 

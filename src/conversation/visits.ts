@@ -16,23 +16,38 @@ export function onVisit(draft: Draft, action: Extract<Action, { kind: 'visit' }>
   if (!visit) {
     const known = draft.appointments.some((one) => one.id === action.id);
     draft.lead.push(word(draft, known ? 'appointment.already_cancelled' : 'appointment.not_found'));
-    return present(draft, 'again');
+    present(draft, 'again');
+    return;
   }
   switch (action.verb) {
     case 'cancel':
       draft.conversation.overlay = { kind: 'confirm', what: 'cancel_appointment', subject: visit.id };
-      return present(draft, 'first');
-    case 'move':
-      return move(draft, visit);
-    case 'pick':
-      return pick(draft, visit, action.start ?? 0);
-    case 'none':
-      return none(draft, visit);
+      {
+        present(draft, 'first');
+        return;
+      }
+    case 'move': {
+      move(draft, visit);
+      return;
+    }
+    case 'pick': {
+      pick(draft, visit, action.start ?? 0);
+      return;
+    }
+    case 'none': {
+      none(draft, visit);
+      return;
+    }
     case 'coming':
       mark(draft, word(draft, 'mark.appointment_coming'));
-      return tell(draft, 'appointment.reminder_yes', visit);
-    case 'keep':
-      return tell(draft, 'appointment.kept', visit);
+      {
+        tell(draft, 'appointment.reminder_yes', visit);
+        return;
+      }
+    case 'keep': {
+      tell(draft, 'appointment.kept', visit);
+      return;
+    }
   }
 }
 
@@ -42,7 +57,8 @@ export function cancelNow(draft: Draft, id: string): void {
   draft.conversation.overlay = undefined;
   if (!visit) {
     draft.lead.push(word(draft, 'appointment.not_found'));
-    return present(draft, 'again');
+    present(draft, 'again');
+    return;
   }
   cancelVisit(draft, visit);
   tell(draft, visit.start === undefined ? 'appointment.cancelled_call' : 'appointment.cancelled', visit);
@@ -64,7 +80,10 @@ function move(draft: Draft, visit: Appointment): void {
   const steps = Object.values(flow?.steps ?? {});
   const times = steps.find((step) => step.kind === 'slots');
   const file = steps.find((step) => step.kind === 'case' && step.wants === 'appointment');
-  if (!times || !file) return start(draft, VISIT);
+  if (!times || !file) {
+    start(draft, VISIT);
+    return;
+  }
   const answers = {
     topic: visit.topic,
     kind: visit.kind,
@@ -78,10 +97,14 @@ function move(draft: Draft, visit: Appointment): void {
 /** Takes one of the times that staff offered, if nobody was faster. */
 function pick(draft: Draft, visit: Appointment, start: number): void {
   const offered = visit.proposals ?? [];
-  if (visit.status === 'confirmed' && visit.start === start) return tell(draft, 'appointment.proposed_taken', visit);
+  if (visit.status === 'confirmed' && visit.start === start) {
+    tell(draft, 'appointment.proposed_taken', visit);
+    return;
+  }
   if (!offered.includes(start)) {
     draft.lead.push(word(draft, 'old_tap.gone'));
-    return present(draft, 'again');
+    present(draft, 'again');
+    return;
   }
   const staffId = visit.staffId ?? staffAt(draft, visit, start);
   const end = start + visit.minutes * 60_000;
@@ -95,11 +118,22 @@ function pick(draft: Draft, visit: Appointment, start: number): void {
     return;
   }
   const left = { ...visit, proposals: offered.filter((one) => one !== start), updatedAt: draft.now };
-  if (left.proposals.length === 0) return none(draft, left);
+  if (left.proposals.length === 0) {
+    none(draft, left);
+    return;
+  }
   keepAppointment(draft, left);
   const offers = proposalOffers(draft, left);
-  draft.conversation.overlay = { kind: 'which', options: offers.map((offer) => offer.action), ask: 'appointment.proposed' };
-  say(draft, { text: word(draft, 'appointment.slot_gone'), key: 'common.appointment.slot_gone', choices: offers.map(toChoice) });
+  draft.conversation.overlay = {
+    kind: 'which',
+    options: offers.map((offer) => offer.action),
+    ask: 'appointment.proposed',
+  };
+  say(draft, {
+    text: word(draft, 'appointment.slot_gone'),
+    key: 'common.appointment.slot_gone',
+    choices: offers.map(toChoice),
+  });
 }
 
 /** No offered time fits: staff look again, with a new promise. */

@@ -14,24 +14,32 @@ import { explicitDanger, globalWord, goalOf } from './intent.ts';
 import { ACK_EVERY_MS } from './limits.ts';
 import { overlayOffers } from './overlay.ts';
 import { repair } from './repairs.ts';
-import { button } from './speak.ts';
+import { button, textOf } from './speak.ts';
 import { helpLines } from './steps/say.ts';
 import { act } from './tap.ts';
 import { CRISIS } from './topic.ts';
-import { sayPromise, word } from './words.ts';
+import { sayPromise, word, written } from './words.ts';
 
 /** Handles what a person did while a case pauses the bot. */
 export function whileWaiting(draft: Draft, open: Case, input: Input): void {
-  if (open.state === 'requested') return inQueue(draft, open, input);
+  if (open.state === 'requested') {
+    inQueue(draft, open, input);
+    return;
+  }
   const action = input.kind === 'tap' ? decode(input.action) : null;
   // Times that staff offered are answered by tap, also while they talk.
-  if (action?.kind === 'visit') return act(draft, action, input.kind === 'tap' ? input.action : '');
+  if (action?.kind === 'visit') {
+    act(draft, action, input.kind === 'tap' ? input.action : '');
+    return;
+  }
   if (input.kind === 'start') return undefined;
   keepCase(draft, personWrote(open, draft.now));
-  if (input.kind !== 'text' || !explicitDanger(draft, input.text)) return undefined;
+  const danger = input.kind === 'text' ? explicitDanger(draft, input.text) : null;
+  if (!danger) return undefined;
   keepCase(draft, { ...personWrote(open, draft.now), urgency: 'crisis' });
   const title = word(draft, 'crisis.title');
-  const text = `${title}\n${word(draft, 'crisis.lines')}`;
+  const words = danger.kind === 'flow' ? textOf(draft, danger.flow, danger.step ?? '') : undefined;
+  const text = words ? written(draft, undefined, words.text) : `${title}\n${word(draft, 'crisis.lines')}`;
   say(draft, { text, key: 'common.crisis.title', card: { kind: 'crisis', title, lines: helpLines(draft) } });
 }
 
@@ -44,14 +52,23 @@ export function queueOffers(draft: Draft): Offer[] {
 }
 
 function inQueue(draft: Draft, open: Case, input: Input): void {
-  if (input.kind === 'tap') return onTap(draft, open, input.action);
-  if (input.kind === 'text') return onText(draft, open, input.text);
+  if (input.kind === 'tap') {
+    onTap(draft, open, input.action);
+    return;
+  }
+  if (input.kind === 'text') {
+    onText(draft, open, input.text);
+    return;
+  }
   keep(draft, open, input.kind === 'voice' ? 'handoff.ack_voice' : 'handoff.ack', input.kind === 'start');
 }
 
 function onTap(draft: Draft, open: Case, written: string): void {
   const action = decode(written);
-  if (action && reachable(action)) return throughQueue(draft, open, action, written);
+  if (action && reachable(action)) {
+    throughQueue(draft, open, action, written);
+    return;
+  }
   // A tap wants to see something happen.
   keep(draft, open, 'handoff.ack', true);
 }
@@ -77,17 +94,22 @@ function reachable(action: Action): boolean {
 
 function throughQueue(draft: Draft, open: Case, action: Action, written: string): void {
   // The menu and crisis help give the talk back to the bot; the request stays.
-  if ((action.kind === 'nav' && action.to === 'menu') || action.kind === 'step' || action.kind === 'intent') release(draft, open);
+  if ((action.kind === 'nav' && action.to === 'menu') || action.kind === 'step' || action.kind === 'intent')
+    release(draft, open);
   act(draft, action, written);
 }
 
 function onText(draft: Draft, open: Case, text: string): void {
   const { overlay } = draft.conversation;
-  const offers = overlay?.kind === 'confirm' || overlay?.kind === 'which' ? overlayOffers(draft, overlay) : queueOffers(draft);
+  const offers =
+    overlay?.kind === 'confirm' || overlay?.kind === 'which' ? overlayOffers(draft, overlay) : queueOffers(draft);
   const match = matchChoice(text, offers);
   const offer = match.kind === 'one' ? offers.find((one) => one.name === match.name) : undefined;
   const action = offer && decode(offer.action);
-  if (offer && action) return throughQueue(draft, open, action, offer.action);
+  if (offer && action) {
+    throughQueue(draft, open, action, offer.action);
+    return;
+  }
   const danger = explicitDanger(draft, text) ?? toCrisis(draft, text);
   if (danger) {
     release(draft, open);
@@ -97,10 +119,17 @@ function onText(draft: Draft, open: Case, text: string): void {
   const global = globalWord(draft, text);
   if (global === 'menu') {
     release(draft, open);
-    return repair(draft, 'menu');
+    repair(draft, 'menu');
+    return;
   }
-  if (global === 'cancel') return act(draft, { kind: 'case', verb: 'withdraw' }, 'c:withdraw');
-  if (global === 'human') return sayRequest(draft, false);
+  if (global === 'cancel') {
+    act(draft, { kind: 'case', verb: 'withdraw' }, 'c:withdraw');
+    return;
+  }
+  if (global === 'human') {
+    sayRequest(draft, false);
+    return;
+  }
   keep(draft, open, 'handoff.ack', false);
 }
 
@@ -116,7 +145,7 @@ function release(draft: Draft, open: Case): void {
 
 /** Kept for the staff, and said so once in a while. */
 function keep(draft: Draft, open: Case, key: string, always: boolean): void {
-  count(draft, 'handoff.kept');
+  count(draft, 'person.kept');
   if (!always && open.ackedAt !== undefined && draft.now - open.ackedAt < ACK_EVERY_MS) return undefined;
   draft.conversation.overlay = undefined;
   keepCase(draft, { ...personWrote(open, draft.now), ackedAt: draft.now });

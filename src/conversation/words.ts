@@ -19,7 +19,12 @@ export function word(draft: Draft, key: string, given: Record<string, Value> = {
 }
 
 /** Writes a text of a flow for a person: with the flow's answers, the household's facts and what the center says of itself. */
-export function written(draft: Draft, frame: Frame | undefined, text: string, given: Record<string, Value> = {}): string {
+export function written(
+  draft: Draft,
+  frame: Frame | undefined,
+  text: string,
+  given: Record<string, Value> = {},
+): string {
   return format(draft.locale, text, (name, alone) => given[name] ?? variable(draft, frame, name, alone));
 }
 
@@ -56,6 +61,12 @@ export function topicOf(draft: Draft, frame: Frame | undefined): string {
 /** A topic in words: "Ελάχιστο Εγγυημένο Εισόδημα (ΕΕΕ)". */
 export function topicName(draft: Draft, topic: string): string {
   return draft.locale.common[`topic.${topic}`] ?? draft.locale.programs[topic]?.name ?? word(draft, 'topic.general');
+}
+
+/** False for a topic that has no name of its own: a sentence is then said without it. */
+export function hasName(draft: Draft, topic: string): boolean {
+  const named = draft.locale.common[`topic.${topic}`] !== undefined || draft.locale.programs[topic] !== undefined;
+  return named && topic !== 'general';
 }
 
 /** The soonest coming appointment that still holds. */

@@ -66,7 +66,13 @@ function file(draft: Draft, frame: Frame, flow: Flow, step: CaseStep): Next {
   // When the flow itself goes on to say it, its own words carry the card.
   const next = 'step' in step.next ? flow.steps[step.next.step] : undefined;
   if (next?.kind === 'say') draft.card = visitCard(draft, visit);
-  else sayVisit(draft, visit, visit.start === undefined ? 'appointment.requested_call' : 'appointment.requested', visitOffers(draft, visit));
+  else
+    sayVisit(
+      draft,
+      visit,
+      visit.start === undefined ? 'appointment.requested_call' : 'appointment.requested',
+      visitOffers(draft, visit),
+    );
   return step.next;
 }
 

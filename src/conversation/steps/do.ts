@@ -1,7 +1,8 @@
 /** `do`: small acts on the person's own records. */
 import type { Step } from '../../content/content.ts';
+import { encode } from '../action.ts';
 import type { Draft } from '../draft.ts';
-import { forgetFacts, givenFacts } from '../facts.ts';
+import { changeableFacts, forgetFacts } from '../facts.ts';
 import { goalOf } from '../intent.ts';
 import { readTrail, type Next } from '../next.ts';
 import type { Frame } from '../state.ts';
@@ -15,13 +16,19 @@ export function enterDo(draft: Draft, frame: Frame, step: Do): Next {
   switch (step.action) {
     case 'consent_given': {
       draft.person.consent = 'given';
-      draft.effects.push({ type: 'audit', actor, action: 'consent_given', subject: actor }, { type: 'count', name: 'consent.given' });
+      draft.effects.push(
+        { type: 'audit', actor, action: 'consent_given', subject: actor },
+        { type: 'count', name: 'consent.given' },
+      );
       draft.lead.push(word(draft, 'consent.given'));
       return pending(draft, frame) ?? step.next;
     }
     case 'consent_refused':
       draft.person.consent = 'refused';
-      draft.effects.push({ type: 'audit', actor, action: 'consent_refused', subject: actor }, { type: 'count', name: 'consent.refused' });
+      draft.effects.push(
+        { type: 'audit', actor, action: 'consent_refused', subject: actor },
+        { type: 'count', name: 'consent.refused' },
+      );
       return step.next;
     case 'send_screening':
       if (draft.conversation.screened) draft.conversation.screened = { ...draft.conversation.screened, send: true };
@@ -54,7 +61,7 @@ function change(draft: Draft, frame: Frame): Next | undefined {
   const { screened } = draft.conversation;
   const program = screened ? draft.content.programs[screened.program] : undefined;
   if (!program) return undefined;
-  const options = givenFacts(draft, program).map(({ fact }) => `e:${fact}`);
+  const options = changeableFacts(draft, program).map((fact) => encode({ kind: 'edit', fact }));
   if (options.length === 0) return undefined;
   // The question stands over the step from which the person came.
   frame.step = readTrail(frame.trail.pop() ?? frame.step).step;

@@ -10,7 +10,15 @@ import { enterDecide } from './decide.ts';
 import { enterDo } from './do.ts';
 import { enterRun } from './run.ts';
 import { chooseSay, enterSay, showSay } from './say.ts';
-import { enterScreen, hearScreen, screenHasSimpler, screenOffers, screenTakesNumbers, showScreen } from './screen.ts';
+import {
+  enterScreen,
+  hearScreen,
+  screenExpects,
+  screenHasSimpler,
+  screenOffers,
+  screenTakesNumbers,
+  showScreen,
+} from './screen.ts';
 import { chooseSlots, enterSlots, hearSlots, showSlots, slotsOffers } from './slots.ts';
 import { offersOf } from '../speak.ts';
 
@@ -57,14 +65,22 @@ export function offersAt(draft: Draft, frame: Frame, flow: Flow, step: Step): Of
 /** Says a waiting step with what it offers. */
 export function show(draft: Draft, frame: Frame, step: Step, offers: Offer[], how: How): void {
   switch (step.kind) {
-    case 'say':
-      return showSay(draft, frame, step, offers, how);
-    case 'ask':
-      return showAsk(draft, frame, step, offers, how);
-    case 'screen':
-      return showScreen(draft, frame, step, offers, how);
-    case 'slots':
-      return showSlots(draft, frame, step, offers, how);
+    case 'say': {
+      showSay(draft, frame, step, offers, how);
+      return;
+    }
+    case 'ask': {
+      showAsk(draft, frame, step, offers, how);
+      return;
+    }
+    case 'screen': {
+      showScreen(draft, frame, step, offers, how);
+      return;
+    }
+    case 'slots': {
+      showSlots(draft, frame, step, offers, how);
+      return;
+    }
     default:
       return undefined;
   }
@@ -102,6 +118,12 @@ export function choose(draft: Draft, frame: Frame, step: Step, name: string): Ne
 export function wantsNumber(draft: Draft, frame: Frame, step: Step): boolean {
   if (step.kind === 'ask') return takesNumbers(step);
   return step.kind === 'screen' && screenTakesNumbers(draft, frame, step);
+}
+
+/** What kind of answer helps to say after a miss; null when the choices say it. */
+export function expects(draft: Draft, frame: Frame, step: Step): string | null {
+  if (step.kind === 'ask') return step.ask === 'choice' ? null : step.ask;
+  return step.kind === 'screen' ? screenExpects(draft, frame, step) : null;
 }
 
 /** True when any words would be an answer. */

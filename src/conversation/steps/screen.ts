@@ -60,6 +60,12 @@ export function screenHasSimpler(draft: Draft, frame: Frame, step: Screen): bool
   return question !== null && questionText(draft, frame, question).simpler !== undefined;
 }
 
+export function screenExpects(draft: Draft, frame: Frame, step: Screen): string | null {
+  const question = questionOf(draft, frame, step);
+  if (question?.kind !== 'fact' || !asksNumbers(question)) return null;
+  return question.use.type === 'money' || question.use.type === 'date' ? question.use.type : 'number';
+}
+
 export function screenTakesNumbers(draft: Draft, frame: Frame, step: Screen): boolean {
   const question = questionOf(draft, frame, step);
   return question !== null && asksNumbers(question);
@@ -120,7 +126,12 @@ export function undoScreen(draft: Draft, frame: Frame, step: Screen, detail: str
 
 /** An answer in words, for "Πριν είχατε πει …". */
 export function sayAnswerTo(draft: Draft, step: Screen, fact: string, value: Value | undefined): string {
-  return sayFact(draft, draft.content.programs[step.program]?.facts.find((use) => use.name === fact), fact, value);
+  return sayFact(
+    draft,
+    draft.content.programs[step.program]?.facts.find((use) => use.name === fact),
+    fact,
+    value,
+  );
 }
 
 function accept(draft: Draft, frame: Frame, step: Screen, fact: string, value: Value): Next {

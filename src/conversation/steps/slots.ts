@@ -9,7 +9,7 @@ import { freeDays, freeSlots, type Slot, type SlotAsk } from '../../appointments
 import { athens, atAthens, clock, sayDayName } from '../../appointments/time.ts';
 import { readDate, readTime } from '../../understanding/answers.ts';
 import { encode } from '../action.ts';
-import { answered, busyTimes, say, toChoice, type Draft, type Offer } from '../draft.ts';
+import { answered, busyTimes, dropAnswer, say, toChoice, type Draft, type Offer } from '../draft.ts';
 import type { Heard, Next } from '../next.ts';
 import { button, offersOf, sayTexts, type How } from '../speak.ts';
 import type { Frame } from '../state.ts';
@@ -109,8 +109,8 @@ export function chooseSlots(draft: Draft, frame: Frame, step: Slots, name: strin
 
 /** Back from a time to the days. */
 export function leaveDay(frame: Frame): void {
-  delete frame.answers[DAY];
-  delete frame.answers[PAGE];
+  dropAnswer(frame, DAY);
+  dropAnswer(frame, PAGE);
 }
 
 /** The free slot at this start, for what the frame asks for; undefined when it is gone. */
@@ -128,7 +128,7 @@ function take(draft: Draft, frame: Frame, step: Slots, start: number): Next {
   frame.answers[step.into] = start;
   const resume = frame.answers[RESUME];
   if (typeof resume !== 'string') return step.next;
-  delete frame.answers[RESUME];
+  dropAnswer(frame, RESUME);
   return { step: resume };
 }
 
@@ -193,4 +193,3 @@ function whyNot(draft: Draft, day: string): string {
   if (openSpans(center, date).length === 0) return word(draft, 'appointment.day_closed');
   return word(draft, 'appointment.day_full', { day: sayDayName(date) });
 }
-
