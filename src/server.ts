@@ -18,6 +18,7 @@ export interface ServerParts {
 
 /** Requests a minute from one client address; webhooks are exempt (platforms send from few addresses, and they are signed). */
 const PER_MINUTE = 600;
+const BODY_LIMIT = 1024 * 1024;
 
 /** Builds the server without listening. */
 export async function createServer(parts: ServerParts): Promise<FastifyInstance> {
@@ -26,7 +27,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     // Request lines would hold client addresses and tokens in URLs.
     disableRequestLogging: true,
     trustProxy: parts.trustProxy === 0 ? false : (_address: string, hop: number) => hop < parts.trustProxy,
-    bodyLimit: 1024 * 1024,
+    bodyLimit: BODY_LIMIT,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
     onProtoPoisoning: 'remove',
     onConstructorPoisoning: 'remove',
@@ -63,12 +64,18 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     }),
   });
 
-  app.setErrorHandler(async (error: FastifyError, request, reply) => {
+  // Said before the body is read, and after the caller has written it: otherwise they would see a broken pipe instead of the
+  // answer. Webhooks do this themselves, after their signature.
+  app.addHook('onRequest', async (request, reply) => {
+    const length = Number(request.headers['content-length'] ?? 0);
+    if (length <= (request.routeOptions.bodyLimit ?? BODY_LIMIT) || request.url.startsWith('/webhooks/')) return;
+    await drain(request.raw);
+    return reply.code(413).send({ error: { code: 'too_large', message: 'Μεγάλο αρχείο. Στείλτε μία φωτογραφία' } });
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => {
     const status = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 600 ? error.statusCode : 500;
     // The route's pattern, not the URL: a URL may hold a token or an id.
     if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
-    // A caller that is still writing would see a broken pipe instead of the answer.
-    if (status === 413) await drain(request.raw);
     if ('error' in error && typeof error.error === 'object') return reply.code(status).send({ error: error.error });
     const message = status >= 500 ? 'Κάτι χάλασε σε εμάς. Δεν χάθηκε τίποτα' : error.message;
     return reply.code(status).send({ error: { code: error.code ?? 'error', message } });

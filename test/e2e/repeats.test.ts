@@ -1,5 +1,5 @@
 /** The same event three times, and twenty events of one person at once: exactly one ordered set of replies. */
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { fakeTelegram } from '../fakes/telegram.ts';
 import { fakeViber } from '../fakes/viber.ts';
 import { fakeWhatsapp } from '../fakes/whatsapp.ts';
@@ -15,15 +15,17 @@ describe.each([
 ] as const)('repeats on %s', (_name, make) => {
   const fake = make();
   let product: Product;
+  beforeAll(async () => {
+    const { env } = await fake.start();
+    product = await startProduct({ env });
+    fake.target(product.url);
+  });
   afterAll(async () => {
     await product.stop();
     await fake.stop();
   });
 
   test('three times in a row and three times at once are answered once', async () => {
-    const { env } = await fake.start();
-    product = await startProduct({ env });
-    fake.target(product.url);
     const row = fake.person('row');
     const first = await row.type('γεια σας');
     expect([first.status, (await fake.repost(first)).status, (await fake.repost(first)).status]).toEqual([200, 200, 200]);
