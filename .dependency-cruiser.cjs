@@ -41,7 +41,10 @@ module.exports = {
       comment: 'Engines, channels and the console are chosen in one place.',
       severity: 'error',
       from: { path: '^src/', pathNot: '^src/(main|cli/.*|app)\\.ts$' },
-      to: { path: '^src/(store/sqlite/store|channels/[^/]+/channel|console/plugin|turn/turn|delivery/delivery)\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^src/(store/sqlite/store|channels/[^/]+/channel|console/plugin|turn/turn|delivery/delivery)\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'only-the-engine-knows-sql',
@@ -49,8 +52,18 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/store/sqlite/' },
       to: { path: '^(node:)?sqlite$' },
     },
-    { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'no-orphans', severity: 'error', from: { orphan: true, path: '^src/', pathNot: '(\\.d\\.ts|^src/(main\\.ts|launch\\.mjs)|/ui/)' }, to: {} },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'no-orphans',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '(\\.d\\.ts|^src/(main\\.ts|launch\\.mjs)|/ui/)' },
+      to: {},
+    },
     { name: 'product-does-not-know-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench)/' } },
     {
       name: 'no-development-package-at-run-time',

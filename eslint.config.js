@@ -1,7 +1,9 @@
 import tseslint from 'typescript-eslint';
 
 /** The pure rooms: no clock, no dice, no I/O. What crosses rooms is checked by dependency-cruiser (.dependency-cruiser.cjs). */
-const pure = ['conversation', 'understanding', 'eligibility', 'appointments', 'cases', 'privacy'].map((room) => `src/${room}/**/*.ts`);
+const pure = ['conversation', 'understanding', 'eligibility', 'appointments', 'cases', 'privacy'].map(
+  (room) => `src/${room}/**/*.ts`,
+);
 
 export default tseslint.config(
   { ignores: ['node_modules/**', 'dist/**', 'data/**', 'coverage/**', 'bench/peers/**'] },
@@ -30,13 +32,32 @@ export default tseslint.config(
   {
     files: pure,
     rules: {
-      'no-restricted-globals': ['error', ...['setTimeout', 'setInterval', 'fetch', 'process', 'crypto', 'performance'].map((name) => ({ name, message: 'A pure room: pass it in.' }))],
+      'no-restricted-globals': [
+        'error',
+        ...['setTimeout', 'setInterval', 'fetch', 'process', 'crypto', 'performance'].map((name) => ({
+          name,
+          message: 'A pure room: pass it in.',
+        })),
+      ],
       'no-restricted-syntax': [
         'error',
-        { selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']", message: 'A pure room reads no clock: take `now`.' },
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'A pure room reads no clock: take `now`.' },
-        { selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']", message: 'A pure room throws no dice: take `id`.' },
-        { selector: "MemberExpression[object.property.name='Now'], MemberExpression[object.name='Temporal'][property.name='Now']", message: 'A pure room reads no clock: take `now`.' },
+        {
+          selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+          message: 'A pure room reads no clock: take `now`.',
+        },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'A pure room reads no clock: take `now`.',
+        },
+        {
+          selector: "CallExpression[callee.object.name='Math'][callee.property.name='random']",
+          message: 'A pure room throws no dice: take `id`.',
+        },
+        {
+          selector:
+            "MemberExpression[object.property.name='Now'], MemberExpression[object.name='Temporal'][property.name='Now']",
+          message: 'A pure room reads no clock: take `now`.',
+        },
       ],
     },
   },
@@ -57,5 +78,8 @@ export default tseslint.config(
       'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['**/*.js', '**/*.mjs', '**/*.cjs', 'vite.config.ts', 'vitest.config.ts', 'vite.widget.config.ts'], ...tseslint.configs.disableTypeChecked },
+  {
+    files: ['**/*.js', '**/*.mjs', '**/*.cjs', 'vite.config.ts', 'vitest.config.ts', 'vite.widget.config.ts'],
+    ...tseslint.configs.disableTypeChecked,
+  },
 );

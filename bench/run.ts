@@ -15,7 +15,16 @@ import { loadAverage } from './lib/proc.ts';
 import { say, table } from './lib/report.ts';
 import { benchContent } from './lib/seed.ts';
 import { median, round } from './lib/stats.ts';
-import { CONNECTIONS, openLoop, PEOPLE, runVariant, type Sample, type Variant, type VariantRun, VARIANTS } from './lib/variants.ts';
+import {
+  CONNECTIONS,
+  openLoop,
+  PEOPLE,
+  runVariant,
+  type Sample,
+  type Variant,
+  type VariantRun,
+  VARIANTS,
+} from './lib/variants.ts';
 import { judge } from './targets.ts';
 
 const { values } = parseArgs({
@@ -41,7 +50,9 @@ const actions = benchActions(content);
 const loader = await Loader.start();
 const loadStart = loadAverage();
 const fsync = fsyncRate();
-say(`fsync ${fsync.perSecond}/s (p50 ${fsync.p50Ms} ms, p99 ${fsync.p99Ms} ms), load ${loadStart}, node ${process.version}`);
+say(
+  `fsync ${fsync.perSecond}/s (p50 ${fsync.p50Ms} ms, p99 ${fsync.p99Ms} ms), load ${loadStart}, node ${process.version}`,
+);
 
 const runs = new Map<Variant, VariantRun[]>(VARIANTS.map((variant) => [variant, []]));
 if (parts.has('variants'))
@@ -49,7 +60,9 @@ if (parts.has('variants'))
     for (const variant of round % 2 === 0 ? VARIANTS : [...VARIANTS].reverse()) {
       const run = await runVariant(variant, loader, root, actions, times);
       runs.get(variant)?.push(run);
-      say(`round ${round + 1} ${variant}: ${run.levels.map((l) => `${Math.round(l.turnsPerSecond)}/s ${Math.round(l.cpuUsPerTurn)} µs`).join(', ')}`);
+      say(
+        `round ${round + 1} ${variant}: ${run.levels.map((l) => `${Math.round(l.turnsPerSecond)}/s ${Math.round(l.cpuUsPerTurn)} µs`).join(', ')}`,
+      );
     }
 
 const open: { id: string; rate: number; p50Ms: number; p99Ms: number }[] = [];
@@ -57,7 +70,12 @@ if (parts.has('open'))
   for (const variant of ['replied', 'replied+2ms'] as const) {
     const tries = [];
     for (let n = 0; n < rounds; n += 1) tries.push(await openLoop(variant, loader, root, actions, 4000));
-    open.push({ id: variant, rate: 200, p50Ms: round(median(tries.map((t) => t.p50Ms)), 2), p99Ms: round(median(tries.map((t) => t.p99Ms)), 2) });
+    open.push({
+      id: variant,
+      rate: 200,
+      p50Ms: round(median(tries.map((t) => t.p50Ms)), 2),
+      p99Ms: round(median(tries.map((t) => t.p99Ms)), 2),
+    });
   }
 
 const core: EngineRow[] = parts.has('engine') ? engine(content, actions, decisionAction(content)) : [];
@@ -69,7 +87,9 @@ if (parts.has('delivery')) {
     const tries = [];
     for (let n = 0; n < rounds; n += 1) {
       const script = fileURLToPath(new URL('lib/delivery.ts', import.meta.url));
-      const line = execFileSync(process.execPath, [script, String(platformPort), String(sockets)], { encoding: 'utf8' });
+      const line = execFileSync(process.execPath, [script, String(platformPort), String(sockets)], {
+        encoding: 'utf8',
+      });
       const row: { connections: number; callsPerSecond: number; cpuUs: number } = JSON.parse(line);
       tries.push(row);
     }
@@ -82,7 +102,9 @@ if (parts.has('delivery')) {
 }
 
 const kept = parts.has('variants') ? await keptBytes(loader, root, actions) : NaN;
-const right: Correctness | undefined = parts.has('correctness') ? await correctness(loader, root, actions, 20) : undefined;
+const right: Correctness | undefined = parts.has('correctness')
+  ? await correctness(loader, root, actions, 20)
+  : undefined;
 loader.stop();
 rmSync(root, { recursive: true, force: true });
 
@@ -107,14 +129,17 @@ const pickers = {
 const isVariant = (name: string): name is Variant => VARIANTS.some((variant) => variant === name);
 
 const targets = judge({
-  ratio: (variant, connections, what) => (isVariant(variant) ? vsBare(variant, levelOf(connections), pickers[what]) : NaN),
+  ratio: (variant, connections, what) =>
+    isVariant(variant) ? vsBare(variant, levelOf(connections), pickers[what]) : NaN,
   openP99: (id) => open.find((row) => row.id === id)?.p99Ms ?? NaN,
   engineUs: (what) => core.find((row) => row.what === what)?.usMedian ?? NaN,
   rss: (variant) => {
     const mine = isVariant(variant) ? (runs.get(variant) ?? []) : [];
     return { idle: median(mine.map((run) => run.rssIdleMiB)), peak: median(mine.map((run) => run.rssPeakMiB)) };
   },
-  startRatio: median((runs.get('replied') ?? []).flatMap((run, n) => [run.startMs / (runs.get('bare')?.[n]?.startMs ?? NaN)])),
+  startRatio: median(
+    (runs.get('replied') ?? []).flatMap((run, n) => [run.startMs / (runs.get('bare')?.[n]?.startMs ?? NaN)]),
+  ),
   bytesPerTurn: (variant, connections) =>
     isVariant(variant) ? middle(variant, levelOf(connections), (s) => s.bytesPerTurn) : NaN,
   keptBytes: kept,
@@ -154,7 +179,11 @@ const report = {
         bytesPerTurn: middle(variant, level, (s) => s.bytesPerTurn),
         errors: middle(variant, level, (s) => s.errors),
       },
-      vsBare: { turns: vsBare(variant, level, pickers.turns), cpu: vsBare(variant, level, pickers.cpu), p99: vsBare(variant, level, pickers.p99) },
+      vsBare: {
+        turns: vsBare(variant, level, pickers.turns),
+        cpu: vsBare(variant, level, pickers.cpu),
+        p99: vsBare(variant, level, pickers.p99),
+      },
       vsPeers: {},
     })),
   })),
@@ -177,7 +206,10 @@ function sayCorrectness(c: Correctness): string {
 
 function commit(): string {
   try {
-    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    return execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }).trim();
   } catch {
     return '';
   }

@@ -42,7 +42,14 @@ export function judge(f: Figures): Target[] {
   const [p, rp] = [f.ratio('acked', 64, 'p99'), f.ratio('replied', 64, 'p99')];
   add('T6', '64 connections: p99 against bare, acked / replied', '≤ 3 / 5', [p, rp], p <= 3 && rp <= 5);
   const rss = f.rss('replied');
-  add('T7', 'resident memory MiB, idle / peak', '≤ 150 / 320', [rss.idle, rss.peak], rss.idle <= 150 && rss.peak <= 320, 0);
+  add(
+    'T7',
+    'resident memory MiB, idle / peak',
+    '≤ 150 / 320',
+    [rss.idle, rss.peak],
+    rss.idle <= 150 && rss.peak <= 320,
+    0,
+  );
   add('T8', 'start to /readyz against bare', '≤ 6', [f.startRatio], f.startRatio <= 6, 1);
   const [w, k] = [f.bytesPerTurn('replied', 16) / 1024, f.keptBytes / 1024];
   add('T9', 'KiB written per replied turn at 16 / kept', '≤ 8 / 1.2', [w, k], w <= 8 && k <= 1.2);

@@ -93,7 +93,8 @@ async function build(config: Config, log: Logger): Promise<Product> {
     channels,
     clock,
     log,
-    onFailure: (failure) => void turns.failed(failure).catch((error: unknown) => log.error({ err: error }, 'a failure was not noted')),
+    onFailure: (failure) =>
+      void turns.failed(failure).catch((error: unknown) => log.error({ err: error }, 'a failure was not noted')),
   });
   const turns: Turns = createTurns({
     store,
@@ -108,7 +109,9 @@ async function build(config: Config, log: Logger): Promise<Product> {
       log.error({ err: error }, 'a turn threw; the message is kept and shown to staff');
     },
   });
-  const timers = createTimerLoop(store, turns, clock, (error) => log.error({ err: error }, 'a timer was not handed in'));
+  const timers = createTimerLoop(store, turns, clock, (error) =>
+    log.error({ err: error }, 'a timer was not handed in'),
+  );
 
   const app = await createServer({ log, trustProxy: config.trustProxy, ready: () => store.ready(), metrics });
   await uiAssets(app, uiFolder);
@@ -138,7 +141,9 @@ async function build(config: Config, log: Logger): Promise<Product> {
     },
     async connect() {
       for (const channel of channels.values())
-        await channel.start?.(turns).catch((error: unknown) => log.error({ err: error, channel: channel.id }, 'not connected'));
+        await channel
+          .start?.(turns)
+          .catch((error: unknown) => log.error({ err: error, channel: channel.id }, 'not connected'));
     },
     async stop() {
       for (const channel of channels.values()) await channel.stop?.();
@@ -177,7 +182,9 @@ async function sayAddresses(config: Config, { app, store }: Product): Promise<vo
   print(`  Κονσόλα:        ${base}/console`);
   const first = await firstStaffLink(store, clock, base);
   if (first) print(`  Πρώτος λογαριασμός προσωπικού (μία φορά, ως αύριο τέτοια ώρα):\n  ${first}`);
-  print(`  Κανάλια: ιστοσελίδα ναι${said('Telegram', config.telegram)}${said('Viber', config.viber)}${said('WhatsApp', config.whatsapp)}`);
+  print(
+    `  Κανάλια: ιστοσελίδα ναι${said('Telegram', config.telegram)}${said('Viber', config.viber)}${said('WhatsApp', config.whatsapp)}`,
+  );
 }
 
 function said(name: string, channel: object | ChannelOff): string {

@@ -29,7 +29,12 @@ export function createMetrics(store: Store): Metrics {
     messages: new Gauge({ name: 'dipla_messages', help: 'Messages kept', registers: [registry] }),
     cases: new Gauge({ name: 'dipla_open_cases', help: 'Cases not closed', registers: [registry] }),
     bytes: new Gauge({ name: 'dipla_store_bytes', help: 'Size of the store', registers: [registry] }),
-    outbox: new Gauge({ name: 'dipla_outbox', help: 'Outgoing messages by status', labelNames: ['status'], registers: [registry] }),
+    outbox: new Gauge({
+      name: 'dipla_outbox',
+      help: 'Outgoing messages by status',
+      labelNames: ['status'],
+      registers: [registry],
+    }),
   };
   return {
     turn: (source, result, ms) => turns.observe({ source, result }, ms / 1000),

@@ -18,6 +18,11 @@ export function pageData(content: Content): PageData {
     ...(center.hoursConfirmed ? { hours: sayHours(center) } : {}),
     ...(phone ? { phone: { shown: phone, dial: phone.replace(/\D/g, '') } } : {}),
     ...(address ? { address } : {}),
-    helpLines: center.helpLines.map(({ number, dial, name, note }) => ({ number, dial, name, ...(note ? { note } : {}) })),
+    helpLines: center.helpLines.map(({ number, dial, name, note }) => ({
+      number,
+      dial,
+      name,
+      ...(note ? { note } : {}),
+    })),
   };
 }

@@ -60,7 +60,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     allowList: (request) => request.url.startsWith('/webhooks/') || request.url === '/healthz',
     errorResponseBuilder: (_request, context) => ({
       statusCode: 429,
-      error: { code: 'too_many_requests', message: `Πολλά μηνύματα μαζί. Δοκιμάστε σε ${Math.ceil(context.ttl / 1000)} δευτερόλεπτα` },
+      error: {
+        code: 'too_many_requests',
+        message: `Πολλά μηνύματα μαζί. Δοκιμάστε σε ${Math.ceil(context.ttl / 1000)} δευτερόλεπτα`,
+      },
     }),
   });
 
@@ -73,7 +76,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     return reply.code(413).send({ error: { code: 'too_large', message: 'Μεγάλο αρχείο. Στείλτε μία φωτογραφία' } });
   });
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const status = error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 600 ? error.statusCode : 500;
+    const status =
+      error.statusCode !== undefined && error.statusCode >= 400 && error.statusCode < 600 ? error.statusCode : 500;
     // The route's pattern, not the URL: a URL may hold a token or an id.
     if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     if ('error' in error && typeof error.error === 'object') return reply.code(status).send({ error: error.error });

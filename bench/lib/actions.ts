@@ -13,5 +13,9 @@ export function benchActions(content: Content): string[] {
 /** A tap whose turn passes a `decide` step. */
 export function decisionAction(content: Content): { flow: string; step: string; action: string } {
   const version = content.flows['benchif']?.version ?? '';
-  return { flow: 'benchif', step: 'ask', action: encode({ kind: 'step', flow: 'benchif', step: 'ask', choice: 'yes', version }) };
+  return {
+    flow: 'benchif',
+    step: 'ask',
+    action: encode({ kind: 'step', flow: 'benchif', step: 'ask', choice: 'yes', version }),
+  };
 }

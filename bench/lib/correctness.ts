@@ -15,7 +15,15 @@ import { personId } from './wire.ts';
 export interface Correctness {
   tripled: { events: number; answers: number };
   burst: { people: number; right: number; missing: number; wrongState: number };
-  kill: { kills: number; acked: number; lost: number; torn: number; doubleSends: number; unknown: number; sockets: number };
+  kill: {
+    kills: number;
+    acked: number;
+    lost: number;
+    torn: number;
+    doubleSends: number;
+    unknown: number;
+    sockets: number;
+  };
 }
 
 const SOCKETS = 16;
@@ -30,7 +38,12 @@ export function isRight(c: Correctness): boolean {
   );
 }
 
-export async function correctness(loader: Loader, content: string, actions: string[], kills: number): Promise<Correctness> {
+export async function correctness(
+  loader: Loader,
+  content: string,
+  actions: string[],
+  kills: number,
+): Promise<Correctness> {
   const folder = mkdtempSync(join(tmpdir(), 'dipla-bench-'));
   try {
     const still = await calm(loader, content, actions, folder);
@@ -103,7 +116,9 @@ async function killed(
     const server = await serverOf('replied', folder, content, platformPort, first ? SMALL : 0);
     first = false;
     // A different moment each time, the same in every run.
-    const dies = new Promise<void>((resolve) => setTimeout(() => void server.kill().then(resolve), 250 + ((n * 97) % 400)));
+    const dies = new Promise<void>((resolve) =>
+      setTimeout(() => void server.kill().then(resolve), 250 + ((n * 97) % 400)),
+    );
     const level = await loader.ask<LevelResult>({
       cmd: 'level',
       port: server.port,

@@ -12,7 +12,12 @@ const [platform, sockets] = [Number(process.argv[2]), Number(process.argv[3])];
 const ROWS = sockets === 1 ? 1500 : 6000;
 const folder = mkdtempSync(join(tmpdir(), 'dipla-delivery-'));
 const store = openSqliteStore({ file: join(folder, 'dipla.db') });
-const channel = viberChannel({ token: TOKEN, apiRoot: `http://127.0.0.1:${platform}/pa`, senderName: 'Δίπλα', sockets });
+const channel = viberChannel({
+  token: TOKEN,
+  apiRoot: `http://127.0.0.1:${platform}/pa`,
+  senderName: 'Δίπλα',
+  sockets,
+});
 const delivery = createDelivery({
   store,
   channels: new Map([[channel.id, channel]]),
@@ -40,7 +45,10 @@ await Promise.all(
           at: now,
           channel: 'viber',
           address: personId(n % 10_000),
-          body: { dir: 'out', reply: { author: { role: 'bot' }, text: 'Ερώτηση 1 από 10. Ισχύει αυτό για εσάς;', choices } },
+          body: {
+            dir: 'out',
+            reply: { author: { role: 'bot' }, text: 'Ερώτηση 1 από 10. Ισχύει αυτό για εσάς;', choices },
+          },
         },
       ],
       cases: [],
@@ -67,5 +75,7 @@ const seconds = (performance.now() - began) / 1000;
 await delivery.stop(1000);
 await store.close();
 rmSync(folder, { recursive: true, force: true });
-console.log(JSON.stringify({ connections: sockets, callsPerSecond: ROWS / seconds, cpuUs: (spent.user + spent.system) / ROWS }));
+console.log(
+  JSON.stringify({ connections: sockets, callsPerSecond: ROWS / seconds, cpuUs: (spent.user + spent.system) / ROWS }),
+);
 process.exit(0);

@@ -16,7 +16,11 @@ export interface EngineRow {
 const NOW = 1_795_600_000_000;
 
 /** A tap on a choice, a typed label, and a tap that leads over a decision. */
-export function engine(content: Content, actions: string[], decision: { step: string; action: string; flow: string }): EngineRow[] {
+export function engine(
+  content: Content,
+  actions: string[],
+  decision: { step: string; action: string; flow: string },
+): EngineRow[] {
   const tap = (action: string, n: number): TurnEvent => ({
     source: 'person',
     event: { channel: 'viber', address: personId(1), dedupe: String(n), input: { kind: 'tap', action } },
@@ -29,7 +33,10 @@ export function engine(content: Content, actions: string[], decision: { step: st
 }
 
 function typed(text: string, n: number): TurnEvent {
-  return { source: 'person', event: { channel: 'viber', address: personId(1), dedupe: String(n), input: { kind: 'text', text } } };
+  return {
+    source: 'person',
+    event: { channel: 'viber', address: personId(1), dedupe: String(n), input: { kind: 'text', text } },
+  };
 }
 
 function measure(

@@ -18,5 +18,9 @@ export function fsyncRate(): { perSecond: number; p50Ms: number; p99Ms: number }
   }
   closeSync(file);
   rmSync(folder, { recursive: true });
-  return { perSecond: Math.round(times.length), p50Ms: round(quantile(times, 0.5), 2), p99Ms: round(quantile(times, 0.99), 2) };
+  return {
+    perSecond: Math.round(times.length),
+    p50Ms: round(quantile(times, 0.5), 2),
+    p99Ms: round(quantile(times, 0.99), 2),
+  };
 }

@@ -22,7 +22,10 @@ export function framer(onMessage: (head: string, body: Buffer) => void): (chunk:
 }
 
 /** A platform: every POST is answered at once with what `answer` gives. */
-export async function platform(answer: (path: string, body: Buffer) => string, port = 0): Promise<{ server: Server; port: number }> {
+export async function platform(
+  answer: (path: string, body: Buffer) => string,
+  port = 0,
+): Promise<{ server: Server; port: number }> {
   const server = createServer((socket) => {
     socket.setNoDelay(true);
     socket.on('error', () => socket.destroy());
@@ -50,7 +53,10 @@ export class Caller {
   constructor(port: number) {
     this.#socket = connect(port, '127.0.0.1');
     this.#socket.setNoDelay(true);
-    this.#socket.on('data', framer((head) => this.#settle(Number(head.slice(9, 12)))));
+    this.#socket.on(
+      'data',
+      framer((head) => this.#settle(Number(head.slice(9, 12)))),
+    );
     const end = (): void => {
       this.closed = true;
       this.#settle(0);

@@ -13,7 +13,14 @@ export async function keptBytes(loader: Loader, content: string, actions: string
   const { platformPort } = await loader.ask<{ platformPort: number }>({ cmd: 'init', people: PEOPLE, actions });
   const grow = async (ms: number, seedPeople: number): Promise<{ turns: number; size: number }> => {
     const server = await serverOf('replied', folder, content, platformPort, seedPeople);
-    const level = await loader.ask<LevelResult>({ cmd: 'level', port: server.port, connections: 16, ms, wait: 'reply', record: false });
+    const level = await loader.ask<LevelResult>({
+      cmd: 'level',
+      port: server.port,
+      connections: 16,
+      ms,
+      wait: 'reply',
+      record: false,
+    });
     await server.kill('SIGTERM');
     return { turns: level.turns, size: statSync(file).size };
   };

@@ -7,7 +7,15 @@ import { quantile } from './stats.ts';
 
 export type Command =
   | { cmd: 'init'; people: number; actions: string[] }
-  | { cmd: 'level'; port: number; connections: number; ms: number; wait: 'ack' | 'reply' | 'bare'; record: boolean; keep?: boolean }
+  | {
+      cmd: 'level';
+      port: number;
+      connections: number;
+      ms: number;
+      wait: 'ack' | 'reply' | 'bare';
+      record: boolean;
+      keep?: boolean;
+    }
   | { cmd: 'open'; port: number; perSecond: number; ms: number }
   /** Sends one person's next `count` taps, each `copies` times, in a row or all at once; gives the statuses. */
   | { cmd: 'taps'; port: number; person: number; count: number; copies: number; atOnce: boolean }

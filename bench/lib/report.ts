@@ -13,7 +13,12 @@ interface VariantRow {
   startMs: number;
   rssIdleMiB: number;
   rssPeakMiB: number;
-  levels: { connections: number; rounds: Sample[]; median: Sample; vsBare: { turns: number; cpu: number; p99: number } }[];
+  levels: {
+    connections: number;
+    rounds: Sample[];
+    median: Sample;
+    vsBare: { turns: number; cpu: number; p99: number };
+  }[];
 }
 
 const span = (values: number[]): string => `[${Math.round(Math.min(...values))}–${Math.round(Math.max(...values))}]`;
@@ -27,7 +32,9 @@ export function table(
   targets: Target[],
 ): void {
   for (const variant of variants) {
-    say(`\n${variant.id}: ready ${Math.round(variant.startMs)} ms, memory ${Math.round(variant.rssIdleMiB)} → ${Math.round(variant.rssPeakMiB)} MiB`);
+    say(
+      `\n${variant.id}: ready ${Math.round(variant.startMs)} ms, memory ${Math.round(variant.rssIdleMiB)} → ${Math.round(variant.rssPeakMiB)} MiB`,
+    );
     for (const { connections, rounds, median: m, vsBare } of variant.levels)
       say(
         `  ${String(connections).padStart(2)} connections: ${Math.round(m.turnsPerSecond)} ${span(rounds.map((r) => r.turnsPerSecond))} turns/s, ` +
@@ -38,8 +45,10 @@ export function table(
   if (open.length > 0) say('');
   for (const row of open) say(`open loop ${row.rate}/s, ${row.id}: p50 ${row.p50Ms} p99 ${row.p99Ms} ms`);
   for (const row of core) say(`engine, ${row.what}: ${row.usMedian} µs (p99 ${row.usP99})`);
-  for (const row of delivery) say(`delivery, ${row.connections} sockets: ${row.callsPerSecond} calls/s, ${row.cpuUs} µs CPU a row`);
+  for (const row of delivery)
+    say(`delivery, ${row.connections} sockets: ${row.callsPerSecond} calls/s, ${row.cpuUs} µs CPU a row`);
   if (right) say(`correctness: ${JSON.stringify(right)}`);
   say('\ntarget                                                        want                got');
-  for (const t of targets) say(`${t.pass ? 'pass' : 'MISS'} ${t.id.padEnd(4)} ${t.what.padEnd(52)} ${t.want.padEnd(18)} ${t.got}`);
+  for (const t of targets)
+    say(`${t.pass ? 'pass' : 'MISS'} ${t.id.padEnd(4)} ${t.what.padEnd(52)} ${t.want.padEnd(18)} ${t.got}`);
 }

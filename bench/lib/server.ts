@@ -22,7 +22,11 @@ const content = loadContent({ root: env('BENCH_CONTENT') });
 const store = openSqliteStore({ file: env('BENCH_FILE'), delayCommitMs: Number(env('BENCH_DELAY_MS') || 0) });
 const clock = (): number => Date.now();
 
-const channel = viberChannel({ token: TOKEN, apiRoot: `http://127.0.0.1:${env('BENCH_PLATFORM')}/pa`, senderName: 'Δίπλα' });
+const channel = viberChannel({
+  token: TOKEN,
+  apiRoot: `http://127.0.0.1:${env('BENCH_PLATFORM')}/pa`,
+  senderName: 'Δίπλα',
+});
 const channels = new Map<ChannelId, Channel>([[channel.id, channel]]);
 
 const silent: Delivery = {

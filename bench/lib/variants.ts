@@ -52,8 +52,20 @@ export async function runVariant(
   const server = await serverOf(variant, folder, content, platformPort);
   try {
     const wait = variant === 'bare' ? 'bare' : variant.startsWith('acked') ? 'ack' : 'reply';
-    const run: VariantRun = { startMs: server.startMs, rssIdleMiB: memoryMiB(server.pid).now, rssPeakMiB: 0, levels: [] };
-    await loader.ask<LevelResult>({ cmd: 'level', port: server.port, connections: 16, ms: times.warmupMs, wait, record: false });
+    const run: VariantRun = {
+      startMs: server.startMs,
+      rssIdleMiB: memoryMiB(server.pid).now,
+      rssPeakMiB: 0,
+      levels: [],
+    };
+    await loader.ask<LevelResult>({
+      cmd: 'level',
+      port: server.port,
+      connections: 16,
+      ms: times.warmupMs,
+      wait,
+      record: false,
+    });
     for (const [index, connections] of CONNECTIONS.entries()) {
       const bytes = bytesWritten(server.pid);
       const { result, us } = await cpuOver(server.pid, () =>

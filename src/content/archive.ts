@@ -139,7 +139,14 @@ const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('do'),
     name,
-    action: z.enum(['consent_given', 'consent_refused', 'send_screening', 'forget_facts', 'change_answer', 'cancel_appointment']),
+    action: z.enum([
+      'consent_given',
+      'consent_refused',
+      'send_screening',
+      'forget_facts',
+      'change_answer',
+      'cancel_appointment',
+    ]),
     next: target,
   }),
   z.object({ kind: z.literal('end'), name }),

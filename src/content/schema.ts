@@ -71,7 +71,14 @@ export const stepSchemas = {
     next: target,
   }),
   do: z.strictObject({
-    do: z.enum(['consent_given', 'consent_refused', 'send_screening', 'forget_facts', 'change_answer', 'cancel_appointment']),
+    do: z.enum([
+      'consent_given',
+      'consent_refused',
+      'send_screening',
+      'forget_facts',
+      'change_answer',
+      'cancel_appointment',
+    ]),
     next: target,
   }),
   end: z.strictObject({ end: z.null({ error: 'end takes no value — write { end }' }) }),

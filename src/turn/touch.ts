@@ -15,7 +15,8 @@ export function touch(person: Person, event: InboundEvent, now: number): Person 
   else if (known?.lastInAt !== undefined) here.lastInAt = known.lastInAt;
   addresses.push(here);
   for (const id of event.aliases ?? [])
-    if (!addresses.some((a) => a.channel === event.channel && a.id === id)) addresses.push({ channel: event.channel, id });
+    if (!addresses.some((a) => a.channel === event.channel && a.id === id))
+      addresses.push({ channel: event.channel, id });
   const next: Person = { ...person, addresses, replyTo: { channel: event.channel, id: event.address } };
   if (next.name === undefined && event.profileName) next.name = event.profileName.slice(0, 60);
   return next;

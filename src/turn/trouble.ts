@@ -23,7 +23,10 @@ export function collectTrouble({ content, world, now, id, spoken }: Trouble): Ex
   const effects: Effect[] = [];
   const words = content.locales.el.common;
   if (spoken && !staffOwns(world))
-    effects.push({ type: 'reply', reply: { author: { role: 'bot' }, text: words['apology'] ?? APOLOGY, nav: ['menu', 'human'] } });
+    effects.push({
+      type: 'reply',
+      reply: { author: { role: 'bot' }, text: words['apology'] ?? APOLOGY, nav: ['menu', 'human'] },
+    });
   effects.push({ type: 'mark', text: words['mark.poison'] ?? MARK });
   effects.push({ type: 'count', name: 'turn.poison' });
   if (!world.case) {
@@ -42,7 +45,12 @@ export function collectTrouble({ content, world, now, id, spoken }: Trouble): Ex
     effects.push({ type: 'case', case: opened });
   }
   const conversation = world.conversation ?? { stack: [], facts: {}, unknown: [], misses: 0, lastAt: now, turns: 0 };
-  return { kind: 'done', person: world.person, conversation: { ...conversation, turns: conversation.turns + 1 }, effects };
+  return {
+    kind: 'done',
+    person: world.person,
+    conversation: { ...conversation, turns: conversation.turns + 1 },
+    effects,
+  };
 }
 
 const APOLOGY = 'Κάτι χάλασε σε εμάς. Δεν χάθηκε τίποτα. Θα το δει άνθρωπος. Γράψτε «μενού» για να συνεχίσουμε.';

@@ -69,7 +69,10 @@ export function createTurns(parts: TurnParts): Turns {
     const began = performance.now();
     try {
       const result = await lanes.run(personId, () =>
-        run({ source: 'staff', staff: who, action }, () => existing(personId), { channel: 'staff', key: `${who.id} ${key}` }),
+        run({ source: 'staff', staff: who, action }, () => existing(personId), {
+          channel: 'staff',
+          key: `${who.id} ${key}`,
+        }),
       );
       parts.observe?.('staff', result, performance.now() - began);
       return { status: result };
@@ -148,7 +151,8 @@ export function createTurns(parts: TurnParts): Turns {
   async function worldOf(event: InboundEvent): Promise<World> {
     const now = clock();
     let personId = await store.find(event.channel, event.address);
-    for (const alias of personId === null ? (event.aliases ?? []) : []) personId ??= await store.find(event.channel, alias);
+    for (const alias of personId === null ? (event.aliases ?? []) : [])
+      personId ??= await store.find(event.channel, alias);
     const world = personId === null ? null : await store.load(personId);
     if (world) return { ...world, person: touch(world.person, event, now) };
     const person = touch(newPerson(id(), event, now), event, now);

@@ -38,7 +38,9 @@ export function toCommit(
       address: inbound.address,
       body: { dir: 'in', input: inbound.input, dedupe: inbound.dedupe },
     });
-  const blocked = result.person.addresses.some((a) => a.channel === channel && a.id === address && a.blockedAt !== undefined);
+  const blocked = result.person.addresses.some(
+    (a) => a.channel === channel && a.id === address && a.blockedAt !== undefined,
+  );
   for (const effect of result.effects)
     switch (effect.type) {
       case 'reply': {

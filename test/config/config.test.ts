@@ -19,7 +19,13 @@ describe('configuration', () => {
   test('needs nothing: loopback, port 3000, ./data, only the web chat', () => {
     const folder = empty();
     const config = readConfig({}, folder);
-    expect(config).toMatchObject({ host: '127.0.0.1', port: 3000, trustProxy: 0, dataDir: join(folder, 'data'), logLevel: 'info' });
+    expect(config).toMatchObject({
+      host: '127.0.0.1',
+      port: 3000,
+      trustProxy: 0,
+      dataDir: join(folder, 'data'),
+      logLevel: 'info',
+    });
     expect([isOn(config.telegram), isOn(config.viber), isOn(config.whatsapp)]).toEqual([false, false, false]);
   });
 
@@ -54,7 +60,10 @@ describe('configuration', () => {
   });
 
   test('WhatsApp with one secret missing is off and names it', () => {
-    const config = readConfig({ WHATSAPP_ACCESS_TOKEN: 'a', WHATSAPP_PHONE_NUMBER_ID: '1', WHATSAPP_APP_SECRET: 's' }, empty());
+    const config = readConfig(
+      { WHATSAPP_ACCESS_TOKEN: 'a', WHATSAPP_PHONE_NUMBER_ID: '1', WHATSAPP_APP_SECRET: 's' },
+      empty(),
+    );
     expect(config.whatsapp).toEqual({ missing: ['WHATSAPP_VERIFY_TOKEN'] });
   });
 

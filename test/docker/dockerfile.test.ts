@@ -31,9 +31,11 @@ test('the Dockerfile builds and starts, step by step, in empty folders', { timeo
     app = join(base, stage.name, 'app');
     mkdirSync(app, { recursive: true });
     for (const step of stage.steps) {
-      if (step.word === 'ENV') for (const pair of step.rest.split(' ')) env[pair.split('=')[0] ?? ''] = pair.split('=')[1] ?? '';
+      if (step.word === 'ENV')
+        for (const pair of step.rest.split(' ')) env[pair.split('=')[0] ?? ''] = pair.split('=')[1] ?? '';
       if (step.word === 'CMD') command = JSON.parse(step.rest);
-      if (step.word === 'COPY') copy(step.rest, step.from ? join(base, step.from) : context, app, step.from !== undefined);
+      if (step.word === 'COPY')
+        copy(step.rest, step.from ? join(base, step.from) : context, app, step.from !== undefined);
       if (step.word === 'RUN' && !step.rest.includes('/data'))
         execFileSync('sh', ['-c', step.rest.replace(' && npm cache clean --force', '')], {
           cwd: app,
@@ -58,7 +60,11 @@ test('the Dockerfile builds and starts, step by step, in empty folders', { timeo
   try {
     await eventually(
       `ready; it said: ${printed}`,
-      () => fetch(`http://127.0.0.1:${port}/readyz`).then((answer) => (answer.ok ? true : undefined), () => undefined),
+      () =>
+        fetch(`http://127.0.0.1:${port}/readyz`).then(
+          (answer) => (answer.ok ? true : undefined),
+          () => undefined,
+        ),
       20,
     );
     const page = await fetch(`http://127.0.0.1:${port}/`).then((answer) => answer.text());
@@ -83,7 +89,9 @@ function copy(rest: string, from: string, to: string, absolute: boolean): void {
 }
 
 function tracked(): string[] {
-  const ignored = readFileSync(join(root, '.dockerignore'), 'utf8').split('\n').filter((line) => line && !line.startsWith('*'));
+  const ignored = readFileSync(join(root, '.dockerignore'), 'utf8')
+    .split('\n')
+    .filter((line) => line && !line.startsWith('*'));
   const files = execFileSync('git', ['ls-files'], { cwd: root, encoding: 'utf8' }).split('\n').filter(Boolean);
   return files.filter((file) => !ignored.some((name) => file === name || file.startsWith(`${name}/`)));
 }
@@ -91,6 +99,10 @@ function tracked(): string[] {
 function plain(): Record<string, string> {
   const kept: Record<string, string> = {};
   for (const [name, value] of Object.entries(process.env))
-    if (value !== undefined && /^(PATH|HOME|LANG|TMPDIR|NODE_EXTRA_CA_CERTS|.*_proxy|.*_PROXY|npm_config_registry|npm_config_cache)$/.test(name)) kept[name] = value;
+    if (
+      value !== undefined &&
+      /^(PATH|HOME|LANG|TMPDIR|NODE_EXTRA_CA_CERTS|.*_proxy|.*_PROXY|npm_config_registry|npm_config_cache)$/.test(name)
+    )
+      kept[name] = value;
   return kept;
 }

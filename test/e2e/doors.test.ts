@@ -30,8 +30,14 @@ const bodies: [string, string | Buffer][] = [
   ['null', 'null'],
   ['a list', '[]'],
   ['an empty object', '{}'],
-  ['wrong types', '{"event":7,"update_id":"x","object":[],"entry":"no","message":{"text":{"a":1}},"message_token":null}'],
-  ['an unknown kind', '{"event":"levitated","update_id":999001,"object":"spaceship","entry":[{"changes":[{"field":"moon"}]}]}'],
+  [
+    'wrong types',
+    '{"event":7,"update_id":"x","object":[],"entry":"no","message":{"text":{"a":1}},"message_token":null}',
+  ],
+  [
+    'an unknown kind',
+    '{"event":"levitated","update_id":999001,"object":"spaceship","entry":[{"changes":[{"field":"moon"}]}]}',
+  ],
   ['deep nesting', deep(50_000)],
   ['a poisoned prototype', '{"__proto__":{"x":1},"constructor":{"prototype":{"y":1}},"update_id":999002}'],
   ['NUL bytes', '{"event":"message","update_id":999003,"message":{"text":"\u0000\u0000","type":"text"}}'],
@@ -59,13 +65,35 @@ describe.each(['telegram', 'viber', 'whatsapp'])('%s', (name) => {
 
   test.each([
     ['no signature', {}],
-    ['a wrong one', { 'x-viber-content-signature': 'ab'.repeat(32), 'x-hub-signature-256': `sha256=${'ab'.repeat(32)}`, 'x-telegram-bot-api-secret-token': 'wrong' }],
-    ['a short one', { 'x-viber-content-signature': 'ab', 'x-hub-signature-256': 'sha256=ab', 'x-telegram-bot-api-secret-token': 'w' }],
-    ['not hex', { 'x-viber-content-signature': 'ώ', 'x-hub-signature-256': 'sha256=ώώ', 'x-telegram-bot-api-secret-token': 'ώ' }],
-    ['signed with another key', { 'x-viber-content-signature': createHmac('sha256', 'other').update('{}').digest('hex'), 'x-hub-signature-256': `sha256=${createHmac('sha256', 'other').update('{}').digest('hex')}`, 'x-telegram-bot-api-secret-token': 'other-secret-1234567' }],
+    [
+      'a wrong one',
+      {
+        'x-viber-content-signature': 'ab'.repeat(32),
+        'x-hub-signature-256': `sha256=${'ab'.repeat(32)}`,
+        'x-telegram-bot-api-secret-token': 'wrong',
+      },
+    ],
+    [
+      'a short one',
+      { 'x-viber-content-signature': 'ab', 'x-hub-signature-256': 'sha256=ab', 'x-telegram-bot-api-secret-token': 'w' },
+    ],
+    [
+      'not hex',
+      { 'x-viber-content-signature': 'ώ', 'x-hub-signature-256': 'sha256=ώώ', 'x-telegram-bot-api-secret-token': 'ώ' },
+    ],
+    [
+      'signed with another key',
+      {
+        'x-viber-content-signature': createHmac('sha256', 'other').update('{}').digest('hex'),
+        'x-hub-signature-256': `sha256=${createHmac('sha256', 'other').update('{}').digest('hex')}`,
+        'x-telegram-bot-api-secret-token': 'other-secret-1234567',
+      },
+    ],
   ])('%s is 401 and changes nothing', async (_what, headers) => {
     const before = await state();
-    const sent = Object.fromEntries(Object.entries(headers).map(([header, value]) => [header, Buffer.from(value).toString('latin1')]));
+    const sent = Object.fromEntries(
+      Object.entries(headers).map(([header, value]) => [header, Buffer.from(value).toString('latin1')]),
+    );
     const answer = await fetch(`${product.url}/webhooks/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...sent },
@@ -84,18 +112,40 @@ describe.each(['telegram', 'viber', 'whatsapp'])('%s', (name) => {
 });
 
 describe('the web door', () => {
-  const paths = ['/v3/directline/tokens/generate', '/v3/directline/conversations', '/v3/directline/tokens/refresh', '/v3/directline/conversations/x/activities', '/console/api/login', '/console/api/first'];
-  test.each(paths.flatMap((path) => bodies.map(([what, body]) => [path, what, body] as const)))('%s: %s', async (path, _what, body) => {
-    const answer = await fetch(`${product.url}${path}`, { method: 'POST', headers: { 'content-type': 'application/json', 'x-dipla': 'console' }, body });
-    expect(answer.status).toBeLessThan(500);
-  });
+  const paths = [
+    '/v3/directline/tokens/generate',
+    '/v3/directline/conversations',
+    '/v3/directline/tokens/refresh',
+    '/v3/directline/conversations/x/activities',
+    '/console/api/login',
+    '/console/api/first',
+  ];
+  test.each(paths.flatMap((path) => bodies.map(([what, body]) => [path, what, body] as const)))(
+    '%s: %s',
+    async (path, _what, body) => {
+      const answer = await fetch(`${product.url}${path}`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', 'x-dipla': 'console' },
+        body,
+      });
+      expect(answer.status).toBeLessThan(500);
+    },
+  );
 
   test.each(bodies)('activities of an open conversation: %s', async (_what, body) => {
-    const { token }: any = await (await fetch(`${product.url}/v3/directline/tokens/generate`, { method: 'POST' })).json();
+    const { token }: any = await (
+      await fetch(`${product.url}/v3/directline/tokens/generate`, { method: 'POST' })
+    ).json();
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const { conversationId }: any = await (await fetch(`${product.url}/v3/directline/conversations`, { method: 'POST', headers })).json();
+    const { conversationId }: any = await (
+      await fetch(`${product.url}/v3/directline/conversations`, { method: 'POST', headers })
+    ).json();
     const before = await state();
-    const answer = await fetch(`${product.url}/v3/directline/conversations/${conversationId}/activities`, { method: 'POST', headers, body });
+    const answer = await fetch(`${product.url}/v3/directline/conversations/${conversationId}/activities`, {
+      method: 'POST',
+      headers,
+      body,
+    });
     expect(answer.status).toBeLessThan(500);
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(await state()).toBe(before);
@@ -107,13 +157,20 @@ describe('the web door', () => {
     expect((await person.poll()).length).toBeGreaterThan(0);
   });
 
-  test.each(['GET /nowhere', 'GET /console/api/cases', 'GET /console/api/people/x', 'DELETE /', 'GET /assets/../package.json', 'GET /v3/directline/conversations/x', 'PUT /webhooks/viber', 'GET /%00', 'GET /%ff'])(
-    '%s is a 4xx',
-    async (line) => {
-      const [method = '', path = ''] = line.split(' ');
-      const answer = await fetch(`${product.url}${path}`, { method });
-      expect(answer.status).toBeGreaterThanOrEqual(400);
-      expect(answer.status).toBeLessThan(500);
-    },
-  );
+  test.each([
+    'GET /nowhere',
+    'GET /console/api/cases',
+    'GET /console/api/people/x',
+    'DELETE /',
+    'GET /assets/../package.json',
+    'GET /v3/directline/conversations/x',
+    'PUT /webhooks/viber',
+    'GET /%00',
+    'GET /%ff',
+  ])('%s is a 4xx', async (line) => {
+    const [method = '', path = ''] = line.split(' ');
+    const answer = await fetch(`${product.url}${path}`, { method });
+    expect(answer.status).toBeGreaterThanOrEqual(400);
+    expect(answer.status).toBeLessThan(500);
+  });
 });

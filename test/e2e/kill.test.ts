@@ -46,7 +46,9 @@ test('nothing acknowledged is lost, nothing is said twice', { timeout: 240_000 }
   for (const { posted } of refused) expect((await fake.repost(posted)).status).toBe(200);
   await eventually('an empty outbox', async () => {
     const metrics = await fetch(`${product.url}/metrics`).then((answer) => answer.text());
-    return /dipla_outbox\{status="queued"\} 0/.test(metrics) && /dipla_outbox\{status="sending"\} 0/.test(metrics) ? true : undefined;
+    return /dipla_outbox\{status="queued"\} 0/.test(metrics) && /dipla_outbox\{status="sending"\} 0/.test(metrics)
+      ? true
+      : undefined;
   });
   expect(await product.stop()).toBe(0);
 
@@ -55,7 +57,10 @@ test('nothing acknowledged is lost, nothing is said twice', { timeout: 240_000 }
   for (const person of people) {
     const id = await store.find('viber', person.address);
     const ledger = await ledgerOf(store, id ?? '');
-    const { lost, doubled, unknown } = align(ledger.out, person.all().map((said) => said.text));
+    const { lost, doubled, unknown } = align(
+      ledger.out,
+      person.all().map((said) => said.text),
+    );
     total.kept += ledger.inbound.length;
     total.lost += lost;
     total.doubled += doubled;

@@ -72,7 +72,11 @@ describe.each(CHANNELS)('the main job on %s', (channel) => {
 
     await staff.act(found.personId, { kind: 'take', caseId: found.id });
     await maria.hears(/Μαρία/);
-    await staff.act(found.personId, { kind: 'reply', caseId: found.id, text: 'Καλημέρα, έχετε κάνει φορολογική δήλωση φέτος;' });
+    await staff.act(found.personId, {
+      kind: 'reply',
+      caseId: found.id,
+      text: 'Καλημέρα, έχετε κάνει φορολογική δήλωση φέτος;',
+    });
     await maria.hears(/φορολογική δήλωση φέτος/);
 
     // the program is silent while a person owns it, whatever is written

@@ -33,7 +33,9 @@ export function freshFolder(): string {
 }
 
 /** Starts it and waits until it says that it is ready. `dataDir` of an earlier one starts it on what that one left. */
-export async function startProduct(options: { env?: Record<string, string>; dataDir?: string; port?: number } = {}): Promise<Product> {
+export async function startProduct(
+  options: { env?: Record<string, string>; dataDir?: string; port?: number } = {},
+): Promise<Product> {
   const dataDir = options.dataDir ?? join(freshFolder(), 'data');
   const port = options.port ?? (await freePort());
   const child = spawn(process.execPath, ['src/launch.mjs'], {
@@ -99,7 +101,11 @@ export async function freePort(): Promise<number> {
 }
 
 /** Asks again until `look` gives something, at most `seconds`; fails with `what`. */
-export async function eventually<T>(what: string, look: () => T | undefined | Promise<T | undefined>, seconds = 10): Promise<T> {
+export async function eventually<T>(
+  what: string,
+  look: () => T | undefined | Promise<T | undefined>,
+  seconds = 10,
+): Promise<T> {
   const until = Date.now() + seconds * 1000;
   for (;;) {
     const found = await look();

@@ -28,7 +28,9 @@ describe.each([
   test('three times in a row and three times at once are answered once', async () => {
     const row = fake.person('row');
     const first = await row.type('γεια σας');
-    expect([first.status, (await fake.repost(first)).status, (await fake.repost(first)).status]).toEqual([200, 200, 200]);
+    expect([first.status, (await fake.repost(first)).status, (await fake.repost(first)).status]).toEqual([
+      200, 200, 200,
+    ]);
     await row.heard((all) => all.length >= 1);
     await quiet();
     const once = row.all().map((said) => said.text);

@@ -42,7 +42,11 @@ export class Staff {
     return answer.json();
   }
 
-  async post(path: string, body: unknown, headers: Record<string, string> = {}): Promise<{ status: number; body: any }> {
+  async post(
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: any }> {
     const answer = await fetch(`${this.#url}/console/api${path}`, {
       method: 'POST',
       headers: { ...this.#headers(), 'content-type': 'application/json', ...headers },
@@ -66,7 +70,8 @@ export class Staff {
   /** Does something to a case; fails when it is refused. */
   async act(personId: string, action: Record<string, unknown>): Promise<void> {
     const result = await this.post(`/people/${personId}/actions`, { key: randomUUID(), action });
-    if (result.status !== 200) throw new Error(`${String(action['kind'])}: ${result.status} ${JSON.stringify(result.body)}`);
+    if (result.status !== 200)
+      throw new Error(`${String(action['kind'])}: ${result.status} ${JSON.stringify(result.body)}`);
   }
 
   #headers(): Record<string, string> {

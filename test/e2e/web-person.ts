@@ -23,7 +23,10 @@ export class WebPerson {
     const person = new WebPerson(url);
     const started = await fetch(`${person.#base}/tokens/generate`, { method: 'POST' });
     const { token }: any = await started.json();
-    const opened = await fetch(`${person.#base}/conversations`, { method: 'POST', headers: { authorization: `Bearer ${token}` } });
+    const opened = await fetch(`${person.#base}/conversations`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}` },
+    });
     if (!opened.ok) throw new Error(`no conversation: ${opened.status} ${await opened.text()}`);
     const conversation: any = await opened.json();
     person.#token = conversation.token;
@@ -32,14 +35,21 @@ export class WebPerson {
   }
 
   async type(text: string, id: string = randomUUID()): Promise<number> {
-    return this.#post({ type: 'message', text, from: { id: 'me' }, locale: 'el-GR', channelData: { clientActivityID: id } });
+    return this.#post({
+      type: 'message',
+      text,
+      from: { id: 'me' },
+      locale: 'el-GR',
+      channelData: { clientActivityID: id },
+    });
   }
 
   async tap(...labels: string[]): Promise<number> {
     await this.poll();
     const newestFirst = [...this.heard].reverse();
     const action = newestFirst.flatMap((heard) => labels.flatMap((label) => heard.actions[label] ?? [])).at(0);
-    if (action === undefined) throw new Error(`nobody offered «${labels.join('», «')}»; last: ${JSON.stringify(this.heard.at(-1)?.labels)}`);
+    if (action === undefined)
+      throw new Error(`nobody offered «${labels.join('», «')}»; last: ${JSON.stringify(this.heard.at(-1)?.labels)}`);
     return this.#post({
       type: 'message',
       text: action,
@@ -50,9 +60,12 @@ export class WebPerson {
 
   /** Reads what came since the last time; gives what was said to the person. */
   async poll(): Promise<Heard[]> {
-    const answer = await fetch(`${this.#base}/conversations/${this.#conversation}/activities?watermark=${this.#watermark}`, {
-      headers: { authorization: `Bearer ${this.#token}` },
-    });
+    const answer = await fetch(
+      `${this.#base}/conversations/${this.#conversation}/activities?watermark=${this.#watermark}`,
+      {
+        headers: { authorization: `Bearer ${this.#token}` },
+      },
+    );
     if (!answer.ok) throw new Error(`no activities: ${answer.status}`);
     const { activities, watermark }: any = await answer.json();
     this.#watermark = watermark;

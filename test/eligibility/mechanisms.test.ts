@@ -122,7 +122,10 @@ describe('another program taken in', () => {
   });
 
   it('asks its facts only while they matter', () => {
-    expect(evaluate(whole, {})).toMatchObject({ asksNext: 'has', missing: ['has', 'adults', 'alone', 'income', 'foreign'] });
+    expect(evaluate(whole, {})).toMatchObject({
+      asksNext: 'has',
+      missing: ['has', 'adults', 'alone', 'income', 'foreign'],
+    });
     expect(evaluate(whole, { has: true })).toMatchObject({ asksNext: null, missing: [] });
     expect(evaluate(whole, { has: false }).asksNext).toBe('adults');
   });

@@ -30,7 +30,10 @@ if (missing.length > 0 && process.getuid?.() === 0 && onPath('apt-get')) {
   const packages = missing.flatMap((need) => need.packages);
   console.log(`installing for the tests: ${packages.join(' ')}`);
   const apt = (...words) =>
-    spawnSync('apt-get', words, { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } });
+    spawnSync('apt-get', words, {
+      stdio: ['ignore', 'ignore', 'inherit'],
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    });
   apt('update', '-qq');
   apt('install', '-y', '-qq', '--no-install-recommends', ...packages);
   missing = needs.filter((need) => !find(need));
