@@ -5,6 +5,7 @@ import { encode } from './action.ts';
 import { count, keepCase, mark, openCaseOf, say, toChoice, type Draft } from './draft.ts';
 import type { TimerEvent } from './event.ts';
 import { watchPromise } from './handoff.ts';
+import { REMIND_BEFORE_MS } from './limits.ts';
 import { button } from './speak.ts';
 import { findVisit, offerApart, visitCard, visitWords } from './visit.ts';
 import { sayPromise, word } from './words.ts';
@@ -47,6 +48,8 @@ function latePromise(draft: Draft, timer: TimerEvent): void {
 function remind(draft: Draft, timer: TimerEvent): void {
   const visit = findVisit(draft, timer.subject);
   if (!visit || visit.status !== 'confirmed' || visit.start === undefined || visit.start <= draft.now) return;
+  // The visit was moved meanwhile: another timer reminds of its new time.
+  if (timer.dueAt !== visit.start - REMIND_BEFORE_MS) return;
   const offers = [
     button(draft, encode({ kind: 'visit', verb: 'coming', id: visit.id }), 'coming', { name: 'yes', style: 'primary' }),
     button(draft, encode({ kind: 'visit', verb: 'move', id: visit.id }), 'other_time'),
