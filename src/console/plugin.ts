@@ -30,8 +30,6 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             if (!api.hasReplyDecorator('setCookie')) await api.register(cookie);
             api.addHook('onRoute', (route) => {
               route.bodyLimit = BODY_LIMIT;
-              // Eight people behind one address of the town hall read often; who has no session is refused before any work.
-              if (route.config?.public !== true) route.config = { ...route.config, rateLimit: false };
             });
             guard(api, parts);
             api.addHook('onSend', async (_request, reply) => quietHeaders(reply));

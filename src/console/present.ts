@@ -71,9 +71,19 @@ export function appointmentView(content: Content, a: Appointment, now: number, n
   };
 }
 
-export function messageView(message: Message): MessageView {
-  const { seq, at, channel, body, status, error } = message;
-  return { seq, at, channel, status, error, body: bodyView(body) };
+/**
+ * A stretch of the log, oldest first. Most platforms send a tap without its words: they are those of the choice that was offered
+ * before it.
+ */
+export function messageViews(messages: Message[]): MessageView[] {
+  const offered = new Map<string, string>();
+  return messages.map(({ seq, at, channel, body, status, error }) => {
+    if (body.dir === 'out') for (const choice of body.reply.choices ?? []) offered.set(choice.action, choice.label);
+    const view = bodyView(body);
+    if (view.dir === 'in' && body.dir === 'in' && body.input.kind === 'tap')
+      view.said.text ??= offered.get(body.input.action);
+    return { seq, at, channel, status, error, body: view };
+  });
 }
 
 /** What the talk goes on from, in words: the topic of the innermost flow that waits. */

@@ -120,6 +120,25 @@ test('a long log is read in pages, backwards and forwards', async () => {
   expect(after.messages[0].body.said.text).toBe('μήνυμα 1');
 });
 
+test('a tap that came without its words has those of the choice that was offered', async () => {
+  const at = { at: NOW, channel: 'telegram' as const, address: 'address-tap' };
+  const tap = (action: string, dedupe: string) => ({
+    ...at,
+    body: { dir: 'in' as const, input: { kind: 'tap' as const, action }, dedupe },
+  });
+  await seed(rig.store, {
+    id: 'tap',
+    talk: [{ ago: 1, out: 'Τι θέλετε;', choices: ['Ραντεβού', 'Μενού'] }],
+    messages: [tap('c1', 'a'), tap('unknown', 'b')],
+    case: {},
+  });
+  const { messages } = await get('/people/tap/messages');
+  expect(messages.slice(1).map((message: any) => message.body.said)).toEqual([
+    { kind: 'tap', text: 'Μενού' },
+    { kind: 'tap' },
+  ]);
+});
+
 describe('acting', () => {
   beforeEach(async () => {
     await seed(rig.store, { id: 'giorgos', name: 'Γιώργος', case: {}, appointment: {} });

@@ -155,3 +155,17 @@ describe('what comes in', () => {
     else expect(answer.body).toContain('npm run build');
   });
 });
+
+test('a busy town hall behind one address is not slowed down; strangers are', async () => {
+  const hall = await createRig({ perMinute: 5 });
+  const { email } = await hall.addStaff('eleni', 'Ελένη');
+  const mine = await hall.signIn(email);
+  for (let i = 0; i < 20; i += 1) expect((await hall.ask(mine, { url: '/console/api/cases' })).statusCode).toBe(200);
+  const strangers = [];
+  for (let i = 0; i < 8; i += 1) {
+    const answer = await hall.app.inject({ method: 'POST', url: '/console/api/login', payload: {}, headers: OURS });
+    strangers.push(answer.statusCode);
+  }
+  expect(strangers).toContain(429);
+  await hall.close();
+});

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify';
 import { close, giveBack, isRefusal, reply, take, type Refusal } from '../../src/cases/machine.ts';
@@ -35,7 +36,7 @@ export interface Rig {
 }
 
 export async function createRig(
-  options: { uiDir?: string; heartbeatSeconds?: number; publicUrl?: string } = {},
+  options: { uiDir?: string; heartbeatSeconds?: number; publicUrl?: string; perMinute?: number } = {},
 ): Promise<Rig> {
   const folder = mkdtempSync(join(tmpdir(), 'dipla-console-'));
   const clock = { now: NOW };
@@ -46,6 +47,8 @@ export async function createRig(
   let made = 0;
 
   const app = Fastify();
+  // As the product's server has it, but lower: what is behind a session must not be counted.
+  await app.register(rateLimit, { global: true, max: options.perMinute ?? 100_000, timeWindow: '1 minute' });
   app.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) if (method !== 'HEAD') routes.push(`${method} ${route.url}`);
   });

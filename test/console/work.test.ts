@@ -291,7 +291,7 @@ test('visits: confirm, offer other times, say no with a reason', async () => {
     });
   }
   const page = await s.enter('eleni@example.gr');
-  await page.getByRole('link', { name: 'Ραντεβού' }).click();
+  await page.getByRole('navigation', { name: 'Κύρια πλοήγηση' }).getByRole('link', { name: 'Ραντεβού' }).click();
   await heading(page, '3 ραντεβού περιμένουν επιβεβαίωση');
   await page.getByRole('button', { name: 'Επιβεβαίωση: one, ΕΕΕ' }).click();
   await heading(page, '2 ραντεβού περιμένουν επιβεβαίωση');

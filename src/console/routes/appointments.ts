@@ -4,7 +4,7 @@ import * as z from 'zod/mini';
 import type { Appointment } from '../../appointments/appointment.ts';
 import { freeSlots } from '../../appointments/slots.ts';
 import { ApiError } from '../errors.ts';
-import { parsed } from '../guard.ts';
+import { parsed, UNCOUNTED } from '../guard.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { appointmentView } from '../present.ts';
 import type { AppointmentsView, AppointmentView, SlotsView } from '../views.ts';
@@ -21,7 +21,7 @@ const Ask = z.object({ appointment: z.string().check(z.minLength(1), z.maxLength
 export function appointmentRoutes(app: FastifyInstance, parts: ConsoleParts): void {
   const { store, content, clock } = parts;
 
-  app.get('/appointments', async (request): Promise<AppointmentsView> => {
+  app.get('/appointments', UNCOUNTED, async (request): Promise<AppointmentsView> => {
     const { from, to } = parsed(Span, request.query);
     if (to <= from || to - from > MAX_DAYS * DAY_MS) throw new ApiError(400, 'bad_request', { field: 'to' });
     const [inSpan, waiting] = await Promise.all([
@@ -36,7 +36,7 @@ export function appointmentRoutes(app: FastifyInstance, parts: ConsoleParts): vo
     };
   });
 
-  app.get('/slots', async (request): Promise<z.infer<typeof SlotsView>> => {
+  app.get('/slots', UNCOUNTED, async (request): Promise<z.infer<typeof SlotsView>> => {
     const asked = await store.appointment(parsed(Ask, request.query).appointment);
     if (!asked) throw new ApiError(404, 'not_found');
     const now = clock();

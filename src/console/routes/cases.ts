@@ -4,9 +4,9 @@ import * as z from 'zod/mini';
 import type { StaffAction } from '../../cases/action.ts';
 import type { World } from '../../store/port.ts';
 import { ApiError } from '../errors.ts';
-import { parsed, signed } from '../guard.ts';
+import { parsed, signed, UNCOUNTED } from '../guard.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { appointmentView, caseRowView, caseView, messageView, resumeWords } from '../present.ts';
+import { appointmentView, caseRowView, caseView, messageViews, resumeWords } from '../present.ts';
 import type { ActionView, CasesView, MessagesView, PersonView } from '../views.ts';
 
 const OPEN_LIMIT = 1000;
@@ -44,13 +44,13 @@ export function caseRoutes(app: FastifyInstance, parts: ConsoleParts): void {
   const { store, content, channels, clock } = parts;
   const opened = new Map<string, number>();
 
-  app.get('/cases', async (request): Promise<z.infer<typeof CasesView>> => {
+  app.get('/cases', UNCOUNTED, async (request): Promise<z.infer<typeof CasesView>> => {
     const open = parsed(Filter, request.query).state === 'open';
     const rows = await store.cases({ open, limit: open ? OPEN_LIMIT : CLOSED_LIMIT });
     return { now: clock(), cases: rows.map((row) => caseRowView(content, row)) };
   });
 
-  app.get('/people/:id', async (request): Promise<PersonView> => {
+  app.get('/people/:id', UNCOUNTED, async (request): Promise<PersonView> => {
     const world = await worldOf(parsed(ById, request.params).id);
     const { case: wanted } = parsed(PersonQuery, request.query);
     await noteOpening(signed(request).account.id, world.person.id);
@@ -77,17 +77,17 @@ export function caseRoutes(app: FastifyInstance, parts: ConsoleParts): void {
     };
   });
 
-  app.get('/people/:id/messages', async (request): Promise<z.infer<typeof MessagesView>> => {
+  app.get('/people/:id/messages', UNCOUNTED, async (request): Promise<z.infer<typeof MessagesView>> => {
     const { id: personId } = parsed(ById, request.params);
     const { after, before } = parsed(Range, request.query);
     await worldOf(personId);
     await noteOpening(signed(request).account.id, personId);
     const last = after === undefined ? { before: before ?? Number.MAX_SAFE_INTEGER } : { after };
     const messages = await store.messages(personId, { ...last, limit: PAGE });
-    return { messages: messages.map(messageView), more: messages.length === PAGE };
+    return { messages: messageViews(messages), more: messages.length === PAGE };
   });
 
-  app.post('/people/:id/actions', async (request, reply): Promise<ActionView> => {
+  app.post('/people/:id/actions', UNCOUNTED, async (request, reply): Promise<ActionView> => {
     const { id: personId } = parsed(ById, request.params);
     const { key, action } = parsed(Act, request.body, 'bad_field');
     const { account } = signed(request);

@@ -1,7 +1,7 @@
 /** Live updates: one server-sent stream per open page. It says only that something changed; the page reads it again. */
 import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { signed } from '../guard.ts';
+import { signed, UNCOUNTED } from '../guard.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { COOKIE, readSession } from '../session.ts';
 import type { LiveEvent } from '../views.ts';
@@ -14,7 +14,7 @@ const MAX_BUFFERED = 256 * 1024;
 export function liveRoutes(app: FastifyInstance, parts: ConsoleParts): void {
   const streams = new Map<ServerResponse, { session: string; stop: () => void }>();
 
-  app.get('/live', (request, reply) => {
+  app.get('/live', UNCOUNTED, (request, reply) => {
     const { session } = signed(request);
     const cookie = request.cookies[COOKIE];
     const { raw } = reply;

@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { ApiError } from '../errors.ts';
-import { isSecure, parsed, signed } from '../guard.ts';
+import { isSecure, parsed, signed, UNCOUNTED } from '../guard.ts';
 import { createLimiter, networkOf } from '../limit.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { hashPassphrase, PASSPHRASE_MAX, PASSPHRASE_MIN, verifyPassphrase } from '../password.ts';
@@ -59,14 +59,14 @@ export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): P
     return enter(request, reply, account);
   });
 
-  app.post('/logout', async (request, reply) => {
+  app.post('/logout', UNCOUNTED, async (request, reply) => {
     const { account, session } = signed(request);
     await accounts.dropSession(session.tokenHash);
     await accounts.audit({ at: clock(), actor: account.id, action: 'logout', subject: 'console' });
     return reply.clearCookie(COOKIE, { path: '/console' }).send({ status: 'done' });
   });
 
-  app.get('/me', (request) => me(signed(request).account));
+  app.get('/me', UNCOUNTED, (request) => me(signed(request).account));
 
   app.get('/first', { config: { public: true } }, async (request): Promise<z.infer<typeof FirstView>> => {
     const now = clock();

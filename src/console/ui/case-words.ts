@@ -21,13 +21,13 @@ export function clockOf(c: CaseView, now: number): { first: string; second: stri
   const since = c.waitingSince ?? c.openedAt;
   if (c.urgency === 'crisis') return { first: w.crisis, second: ago(since, now), tone: 'late' };
   // In a talk the first promise was kept long ago: what counts is how long they wait for the next word.
-  if (c.state === 'waiting_staff') return { first: w.waits(span(now - since)), second: byOwner(c), tone: 'soon' };
+  if (c.state === 'waiting_staff') return { first: waits(now - since), second: byOwner(c), tone: 'soon' };
   if (isBreached(c, now))
     return { first: w.lateBy(span(now - c.promiseAt)), second: w.saidBy(byWhen(c.promiseAt, now)), tone: 'late' };
   const left = c.promiseAt - now;
   if (left <= 60 * 60_000) {
     return {
-      first: w.waits(span(now - since)),
+      first: waits(now - since),
       second: byWhen(c.promiseAt, now),
       tone: left <= SOON_MS ? 'soon' : 'plain',
     };
@@ -42,13 +42,19 @@ export function subject(c: CaseView): string {
 
 /** The last thing that the person said or sent, or what they want. */
 export function lastWords(row: CaseRowView): string {
-  return row.last ? snippet(row.last.said) : w.wants[row.case.wants];
+  const said = row.last?.said;
+  // A tap whose words the platform did not send says nothing: what they want does (the second line of the brief).
+  if (!said || (said.kind === 'tap' && said.text === undefined))
+    return row.case.brief[1]?.text ?? w.wants[row.case.wants];
+  return snippet(said);
 }
 
 /** A Greek number the way people say it: "691 234 5678". */
 export const phoneWords = (phone: string): string => phone.replace(/^\+30(\d{3})(\d{3})(\d{4})$/, '$1 $2 $3');
 
 export const nameOf = (name: string | undefined): string => name ?? w.noName;
+
+const waits = (ms: number): string => (ms < 60_000 ? w.justNow : w.waits(span(ms)));
 
 function byOwner(c: CaseView): string {
   return c.owner ? c.owner.name : '';

@@ -3,7 +3,7 @@ import { act } from './actions.ts';
 import { Icon } from './icons.tsx';
 import { me, now } from './state.ts';
 import { stamp } from './time.ts';
-import { sentWords, w } from './words.ts';
+import { snippet, w } from './words.ts';
 
 interface Props {
   message: MessageView;
@@ -75,14 +75,14 @@ export function MessageLine({ message, view, again }: Props) {
 
 function Said({ said }: { said: Extract<MessageView['body'], { dir: 'in' }>['said'] }) {
   if (said.kind === 'text' || said.kind === 'edit') return <>{said.text}</>;
-  if (said.kind === 'tap') {
+  if (said.kind === 'tap' && said.text !== undefined) {
     return (
       <>
         <span class="muted">{w.tapped}</span> {said.text}
       </>
     );
   }
-  return <span class="sent-thing">{sentWords(said)}</span>;
+  return <span class="sent-thing">{snippet(said)}</span>;
 }
 
 /** The marks that the program's texts may hold: **bold** and line breaks. */

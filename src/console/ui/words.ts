@@ -53,6 +53,7 @@ export const w = {
   fresh: (n: number) => `${n === 1 ? '1 νέα υπόθεση' : `${n} νέες υποθέσεις`} ↑`,
   crisis: 'Κρίση',
   waits: (time: string) => `Περιμένει ${time}`,
+  justNow: 'Μόλις έγραψε',
   lateBy: (time: string) => `Αργήσαμε ${time}`,
   saidBy: (time: string) => `είπαμε ${time}`,
   answered: 'Απαντήσαμε',
@@ -103,6 +104,7 @@ export const w = {
   noteOnly: 'Σημείωση, μόνο για εμάς.',
   choices: 'Επιλογές:',
   tapped: 'Πάτησε:',
+  tappedSomething: 'Πάτησε ένα κουμπί',
   status: {
     queued: 'Περιμένει να σταλεί',
     sending: 'Στέλνεται',
@@ -296,9 +298,10 @@ export const w = {
 export function snippet(said: Said): string {
   switch (said.kind) {
     case 'text':
-    case 'tap':
     case 'edit':
       return `«${said.text ?? ''}»`;
+    case 'tap':
+      return said.text === undefined ? w.tappedSomething : `«${said.text}»`;
     default:
       return sentWords(said);
   }
