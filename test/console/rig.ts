@@ -47,7 +47,7 @@ export async function createRig(
   let made = 0;
 
   const app = Fastify();
-  // As the product's server has it, but lower: what is behind a session must not be counted.
+  // The product's server counts requests per address; `perMinute` makes that limit bite.
   await app.register(rateLimit, { global: true, max: options.perMinute ?? 100_000, timeWindow: '1 minute' });
   app.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) if (method !== 'HEAD') routes.push(`${method} ${route.url}`);
