@@ -190,7 +190,7 @@ export function AppointmentCard({ entry, card, text: whole }: Of<'appointment'>)
               {card.bring.map((paper) => (
                 <li key={paper}>
                   <Icon name="doc" />
-                  <span>{paper}</span>
+                  <span>{capital(paper)}</span>
                 </li>
               ))}
             </ul>
@@ -216,6 +216,11 @@ function sentence(pieces: string[]): string {
   return pieces
     .map((piece) => piece.trim().replace(/\.$/, ''))
     .filter((piece) => piece !== '')
-    .map((piece) => `${piece.charAt(0).toLocaleUpperCase('el')}${piece.slice(1)}.`)
+    .map((piece) => `${capital(piece)}.`)
     .join(' ');
+}
+
+/** A capital keeps its accent here: the rules of Greek for whole words in capitals would drop it. */
+function capital(words: string): string {
+  return words.charAt(0).toUpperCase() + words.slice(1);
 }
