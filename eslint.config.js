@@ -61,7 +61,10 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['src/cli/**/*.ts', 'bench/**/*.ts', 'test/fakes/run.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['src/cli/**/*.ts', 'bench/**/*.ts', 'test/fakes/run.ts', '**/*.mjs'],
+    rules: { 'no-console': 'off' },
+  },
   {
     // Tests read JSON answers and stub ports; they may be looser where it makes them plainer.
     files: ['test/**/*.ts', 'bench/**/*.ts'],

@@ -14,7 +14,7 @@ export function freshId(now: number): string {
     at = 0;
   }
   let random = '';
-  for (let i = 0; i < 8; i += 1) random += letters[(pool[at + i] ?? 0) % 36];
+  for (let i = 0; i < 8; i += 1) random += letters.charAt((pool[at + i] ?? 0) % 36);
   at += 8;
   return now.toString(36).padStart(8, '0') + random;
 }

@@ -62,10 +62,10 @@ interface Product {
   store: Store;
   channels: ReadonlyMap<ChannelId, Channel>;
   /** Listens; resolves when requests are answered. */
-  start(): Promise<void>;
+  start: () => Promise<void>;
   /** Tells the platforms where we are. A platform that does not answer is an alarm, not a stop. */
-  connect(): Promise<void>;
-  stop(): Promise<void>;
+  connect: () => Promise<void>;
+  stop: () => Promise<void>;
 }
 
 async function build(config: Config, log: Logger): Promise<Product> {

@@ -3,10 +3,10 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { Store } from './store/port.ts';
 
 export interface Metrics {
-  turn(source: string, result: string, ms: number): void;
-  poison(): void;
+  turn: (source: string, result: string, ms: number) => void;
+  poison: () => void;
   contentType: string;
-  text(): Promise<string>;
+  text: () => Promise<string>;
 }
 
 export function createMetrics(store: Store): Metrics {

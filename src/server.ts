@@ -71,7 +71,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   // answer. Webhooks do this themselves, after their signature.
   app.addHook('onRequest', async (request, reply) => {
     const length = Number(request.headers['content-length'] ?? 0);
-    if (length <= (request.routeOptions.bodyLimit ?? BODY_LIMIT) || request.url.startsWith('/webhooks/')) return;
+    if (length <= request.routeOptions.bodyLimit || request.url.startsWith('/webhooks/')) return;
     await drain(request.raw);
     return reply.code(413).send({ error: { code: 'too_large', message: 'Μεγάλο αρχείο. Στείλτε μία φωτογραφία' } });
   });
@@ -82,7 +82,7 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     if (status >= 500) request.log.error({ err: error, route: request.routeOptions.url }, 'request failed');
     if ('error' in error && typeof error.error === 'object') return reply.code(status).send({ error: error.error });
     const message = status >= 500 ? 'Κάτι χάλασε σε εμάς. Δεν χάθηκε τίποτα' : error.message;
-    return reply.code(status).send({ error: { code: error.code ?? 'error', message } });
+    return reply.code(status).send({ error: { code: error.code, message } });
   });
   app.setNotFoundHandler((_request, reply) =>
     reply.code(404).send({ error: { code: 'not_found', message: 'Δεν υπάρχει αυτή η σελίδα' } }),

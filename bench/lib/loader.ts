@@ -184,7 +184,9 @@ async function taps(command: Extract<Command, { cmd: 'taps' }>): Promise<{ statu
   const statuses: number[] = [];
   if (command.atOnce) {
     for (const _ of requests) callers.push(new Caller(command.port));
-    statuses.push(...(await Promise.all(requests.map((request, n) => callers[n]?.send(request) ?? 0))));
+    statuses.push(
+      ...(await Promise.all(requests.map((request, n) => callers[n]?.send(request) ?? Promise.resolve(0)))),
+    );
   } else {
     const caller = new Caller(command.port);
     callers.push(caller);

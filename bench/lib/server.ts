@@ -37,14 +37,13 @@ const silent: Delivery = {
   committed: () => {},
   stats: () => ({ sending: 0, waiting: 0, sent: 0, failed: 0, unknown: 0, retried: 0, paused: [] }),
 };
-let turns: Turns | undefined;
 const delivery =
   env('BENCH_MODE') === 'acked'
     ? silent
-    : createDelivery({ store, channels, clock, log, onFailure: (failure) => void turns?.failed(failure) });
+    : createDelivery({ store, channels, clock, log, onFailure: (failure) => void turns.failed(failure) });
 
 const metrics = createMetrics(store);
-turns = createTurns({
+const turns: Turns = createTurns({
   store,
   content,
   channels,
@@ -54,10 +53,9 @@ turns = createTurns({
   observe: metrics.turn,
   onPoison: (error) => log.error({ err: error }, 'poison'),
 });
-const door = turns;
 if (env('BENCH_SEED')) await seed(store, content, Number(env('BENCH_SEED')));
 const app = await createServer({ log, trustProxy: 0, ready: () => store.ready(), metrics });
-await app.register(async (scope) => channel.routes?.(scope, door));
+await app.register(async (scope) => channel.routes?.(scope, turns));
 await app.listen({ host: '127.0.0.1', port: Number(env('PORT') || 0) });
 await delivery.start();
 const address = app.server.address();
@@ -67,7 +65,7 @@ process.send?.({ port: typeof address === 'object' && address ? address.port : 0
 process.on('SIGTERM', () => {
   void (async () => {
     await app.close();
-    await door.idle();
+    await turns.idle();
     await delivery.stop(2000);
     await store.close();
     process.exit(0);
