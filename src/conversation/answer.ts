@@ -97,8 +97,9 @@ function answersStep(draft: Draft, text: string, offers: Offer[]): boolean {
   const { step } = here;
   const numbers = wantsNumber(draft, frame, step);
   if (!numbers && matched(draft, text, offers)) return true;
-  // Where any words would do, the words that work everywhere come first, and somebody who only says hello is no name.
+  // Where any words would do, the words that work everywhere come first; a greeting or a question is nobody's name.
   if (wantsAnything(step) && (draft.returning || globalWord(draft, text) !== null)) return false;
+  if (step.kind === 'ask' && step.ask === 'name' && understood(draft, text).confidence === 1) return false;
   const heard = equalsOffer(text, offers) ? null : hear(draft, frame, step, text);
   if (heard && 'next' in heard) {
     draft.conversation.overlay = undefined;
@@ -131,12 +132,14 @@ function matched(draft: Draft, text: string, offers: Offer[]): boolean {
 
 /** A bare yes or no to a step whose choices are not called so: yes is the one way on that most people want. */
 function agreed(draft: Draft, said: 'yes' | 'no'): boolean {
+  const frame = top(draft);
+  const step = frame && at(draft, frame)?.step;
+  if (frame?.flow === MENU || step?.kind !== 'say') return false;
   const offers = stepOffers(draft);
   const named = offers.find((offer) => (said === 'yes' ? offer.name === 'agree' : offer.name === 'later'));
   const primary = said === 'yes' ? offers.find((offer) => offer.style === 'primary') : undefined;
   const taken = named ?? primary;
-  const frame = top(draft);
-  if (!taken || frame?.flow === MENU) return false;
+  if (!taken) return false;
   draft.text = '';
   tap(draft, taken.action);
   return true;

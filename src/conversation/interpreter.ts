@@ -74,8 +74,15 @@ export function stepOffers(draft: Draft): Offer[] {
   // A question inside a question: the way back stands under the answer.
   if (frame && stack.length > 1 && frame.then === undefined && here?.step.kind === 'say' && offers.length > 0)
     offers.push(button(draft, encode({ kind: 'overlay', of: 'resume', answer: 'yes' }), 'continue', { name: 'go_on' }));
-  if (overlay?.kind === 'after' && overlay.apart !== true) offers.push(...actionOffers(draft, overlay.options));
+  if (overlay?.kind === 'after' && overlay.apart !== true)
+    offers.push(...named(actionOffers(draft, overlay.options), offers));
   return offers;
+}
+
+/** A bare yes means the first of what was offered beside the question, when the question itself has no yes. */
+function named(extra: Offer[], own: Offer[]): Offer[] {
+  if (own.some((offer) => offer.name === 'yes')) return extra;
+  return extra.map((offer, index) => (index === 0 ? { ...offer, name: 'yes' } : offer));
 }
 
 /** True when something would be lost by leaving: the person has answered, or is being asked, inside a flow. */

@@ -83,7 +83,7 @@ export function questionOffers(draft: Draft, question: Question): Offer[] {
   if (question.kind === 'group') {
     const action = (choice: string): string => encode({ kind: 'group', group: question.group, choice });
     return [
-      button(draft, action('none'), 'none_holds', { name: 'no', style: 'primary' }),
+      button(draft, action('none'), 'none_holds', { name: 'no' }),
       ...question.uses.map((use): Offer => {
         const label = written(draft, undefined, factText(draft, use.name).label);
         return { name: use.name, also: [], action: action(use.name), label };

@@ -1,8 +1,10 @@
 /** `screen`: interviews for a program, says the result and goes on by the verdict. */
 import type { Step } from '../../content/content.ts';
 import type { Program } from '../../eligibility/program.ts';
+import { collate } from '../../understanding/collate.ts';
 import { answered, count, say, toChoice, type Draft, type Offer } from '../draft.ts';
 import { sayFact } from '../facts.ts';
+import { globalWord } from '../intent.ts';
 import type { Heard, Next } from '../next.ts';
 import { sayResult } from '../result.ts';
 import {
@@ -73,7 +75,14 @@ export function screenTakesNumbers(draft: Draft, frame: Frame, step: Screen): bo
 
 export function hearScreen(draft: Draft, frame: Frame, step: Screen, text: string): Heard {
   const question = questionOf(draft, frame, step);
-  if (question?.kind !== 'fact') return null;
+  if (question?.kind === 'group') {
+    // "Ναι" to a list of things says that one holds, not which.
+    const some = collate(text) === collate(word(draft, 'button.some_holds')) || globalWord(draft, text) === 'yes';
+    if (!some) return null;
+    draft.lead.push(word(draft, 'question.group_which'));
+    return { next: 'wait' };
+  }
+  if (!question) return null;
   const read = readFact(draft, question.use, text);
   if (!read) return null;
   return 'why' in read ? read : { next: accept(draft, frame, step, question.use.name, read.value) };
