@@ -16,6 +16,7 @@ import { type ChannelOff, type Config, ConfigError, isOn, readConfig } from './c
 import { consolePlugin, firstStaffLink } from './console/plugin.ts';
 import type { Content } from './content/content.ts';
 import { archiveOf, ContentErrors, loadContent, withArchive } from './content/load.ts';
+import { prepare } from './conversation/advance.ts';
 import type { ChannelId } from './conversation/event.ts';
 import { createDelivery } from './delivery/delivery.ts';
 import { freshId } from './ids.ts';
@@ -73,6 +74,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
   const secret = installationSecret(config.dataDir, config.secret);
   const store = openSqliteStore({ file: join(config.dataDir, 'dipla.db'), clock });
   const content = await loadPinned(config, store);
+  prepare(content);
   const uiFolder = join(root, 'dist', 'ui');
 
   const channels = new Map<ChannelId, Channel>();
