@@ -29,23 +29,37 @@ export async function ledgerOf(store: Pick<Store, 'messages'>, personId: string)
 }
 
 /**
- * Walks both in order. `lost`: said to be sent and not there. `doubled`: there and not said (once). A message of status `unknown`
- * may be there or not.
+ * Lays what reached the platform beside what the store says was said, in order, with as few faults as possible. `lost`: said to
+ * be sent and not there. `doubled`: there and not said, or said once and there twice. A message of status `unknown` may be there
+ * or not: only the best fit of the whole tells which of two equal texts is the missing one.
  */
 export function align(
   out: { text: string; status: string }[],
   received: string[],
 ): { lost: number; doubled: number; unknown: number } {
   const plain = (text: string): string => text.replaceAll('**', '').replace(/\s+/g, ' ').trim();
-  let [next, lost, unknown] = [0, 0, 0];
+  const there = received.map(plain);
+  // best[j]: fewest faults for the rows so far against the first j texts.
+  let best = there.map((_, j) => ({ lost: 0, doubled: j }));
+  best.push({ lost: 0, doubled: there.length });
   for (const { text, status } of out) {
-    const there = received[next] !== undefined && plain(received[next] ?? '') === plain(text);
-    if (there) next += 1;
-    else if (status !== 'unknown') lost += 1;
-    if (status === 'unknown') unknown += 1;
+    const said = plain(text);
+    const next: typeof best = [];
+    for (let j = 0; j <= there.length; j += 1) {
+      const missing = best[j] ?? NONE;
+      const options = [{ lost: missing.lost + (status === 'unknown' ? 0 : 1), doubled: missing.doubled }];
+      const before = best[j - 1];
+      if (before && there[j - 1] === said) options.push(before);
+      const extra = next[j - 1];
+      if (extra) options.push({ lost: extra.lost, doubled: extra.doubled + 1 });
+      next.push(options.reduce((a, b) => (b.lost + b.doubled < a.lost + a.doubled ? b : a)));
+    }
+    best = next;
   }
-  return { lost, doubled: received.length - next, unknown };
+  return { ...(best[there.length] ?? NONE), unknown: out.filter((row) => row.status === 'unknown').length };
 }
+
+const NONE = { lost: 0, doubled: 0 };
 
 async function wholeLog(store: Pick<Store, 'messages'>, personId: string): Promise<Message[]> {
   const all: Message[] = [];
