@@ -12,9 +12,10 @@ export function pageData(content: Content): PageData {
   const phone = fact('phone');
   const address = fact('address');
   return {
-    center: center.name,
+    // The name as it stands in the content ends with the municipality's, which has a line of its own.
+    center: center.name.replace(/ Δήμου .*$/u, ''),
     municipality: center.municipality,
-    about: `${center.name}, με Παράρτημα Ρομά`,
+    about: `${center.municipality.replace('Δήμος', 'Δήμου')}, με Παράρτημα Ρομά`,
     ...(center.hoursConfirmed ? { hours: sayHours(center) } : {}),
     ...(phone ? { phone: { shown: phone, dial: phone.replace(/\D/g, '') } } : {}),
     ...(address ? { address } : {}),

@@ -153,7 +153,7 @@ export function AppointmentCard({ entry, card, text: whole }: Of<'appointment'>)
   // The list below shows what to bring.
   const text = whole
     .split('\n')
-    .filter((line) => card.bring.length === 0 || !line.startsWith('Φέρτε'))
+    .filter((line) => card.bring.length === 0 || !/^(Φέρτε|• )/.test(line))
     .join('\n');
   return (
     <div class="card">
