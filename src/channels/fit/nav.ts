@@ -15,7 +15,13 @@ export function navButtons(reply: Reply, fallback: Nav[] = []): NavButton[] {
   const wanted = reply.nav && reply.nav.length > 0 ? reply.nav : fallback;
   return (['back', 'menu', 'human'] as const)
     .filter((nav) => wanted.includes(nav))
-    .map((nav) => ({ action: encode({ kind: 'nav', to: nav }), label: words[nav] }));
+    .map((nav) => ({ action: encode({ kind: 'nav', to: nav }), label: words[nav] }))
+    .filter((button) => !offered(reply, button));
+}
+
+/** A way out that is among the choices already: WhatsApp refuses two rows of one name, and nobody needs two. */
+function offered({ choices = [] }: Reply, button: NavButton): boolean {
+  return choices.some(({ action, label, short }) => action === button.action || [label, short].includes(button.label));
 }
 
 /** A tap on any button of ours. */
