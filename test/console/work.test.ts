@@ -56,7 +56,9 @@ test('the whole job with the keyboard alone: sign in, take, answer, close', asyn
   await log(page).getByText('Καλημέρα, είμαι η Ελένη.').waitFor();
   await eventually(() => page.getByRole('textbox').inputValue(), '');
   await page.keyboard.press('Escape');
+  await eventually(() => page.evaluate("document.activeElement.tagName === 'TEXTAREA'"), false);
   await page.keyboard.press('n');
+  await eventually(() => page.evaluate('document.activeElement.tagName'), 'TEXTAREA');
   await page.keyboard.type('να δούμε το εκκαθαριστικό');
   await page.keyboard.press('Control+Enter');
   await log(page).getByText('να δούμε το εκκαθαριστικό').waitFor();
