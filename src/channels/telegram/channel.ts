@@ -5,7 +5,7 @@ import type { Channel, Door } from '../port.ts';
 import { createHttp } from '../fit/http.ts';
 import { readJson } from '../fit/safe-json.ts';
 import { sameSecret } from '../fit/secret.ts';
-import { durably, header, rawBody, rawRoutes } from '../fit/webhook.ts';
+import { durably, header, rawBody, rawRoutes, WEBHOOK_ROUTE } from '../fit/webhook.ts';
 import { readAnswer } from './errors.ts';
 import { openFile } from './files.ts';
 import { ALLOWED_UPDATES, BODY, SOCKETS } from './limits.ts';
@@ -82,6 +82,7 @@ export function telegramChannel(config: TelegramConfig): Channel {
         scope.post(
           WEBHOOK,
           {
+            ...WEBHOOK_ROUTE,
             bodyLimit: BODY,
             // The secret is in the header, so a stranger's body is not even read.
             onRequest: async (request, reply) => {

@@ -5,7 +5,7 @@ import type { Reply } from '../../conversation/reply.ts';
 import { fetchBytes } from '../fit/download.ts';
 import { createHttp } from '../fit/http.ts';
 import { readJson } from '../fit/safe-json.ts';
-import { durably, header, rawBody, rawRoutes } from '../fit/webhook.ts';
+import { durably, header, rawBody, rawRoutes, WEBHOOK_ROUTE } from '../fit/webhook.ts';
 import type { Channel } from '../port.ts';
 import { readAnswer } from './errors.ts';
 import { BODY, DOWNLOAD, SOCKETS } from './limits.ts';
@@ -49,7 +49,7 @@ export function viberChannel(config: ViberConfig): Channel {
 
     async routes(app: FastifyInstance, door) {
       await rawRoutes(app, (scope) => {
-        scope.post(WEBHOOK, { bodyLimit: BODY }, async (request, reply) => {
+        scope.post(WEBHOOK, { ...WEBHOOK_ROUTE, bodyLimit: BODY }, async (request, reply) => {
           const raw = rawBody(request);
           const given = { header: header(request, 'x-viber-content-signature'), query: query.parse(request.query).sig };
           if (!isAuthentic(raw, given, config.token)) return reply.code(401).send();

@@ -5,7 +5,7 @@ import { createHttp } from '../fit/http.ts';
 import { inOrder } from '../fit/order.ts';
 import { readJson } from '../fit/safe-json.ts';
 import { sameSecret } from '../fit/secret.ts';
-import { durably, header, rawBody, rawRoutes } from '../fit/webhook.ts';
+import { durably, header, rawBody, rawRoutes, WEBHOOK_ROUTE } from '../fit/webhook.ts';
 import type { Channel } from '../port.ts';
 import { readAnswer } from './errors.ts';
 import { openFile } from './files.ts';
@@ -61,14 +61,14 @@ export function whatsappChannel(config: WhatsappConfig): Channel {
 
     async routes(app: FastifyInstance, door) {
       await rawRoutes(app, (scope) => {
-        scope.get(WEBHOOK, async (request, reply) => {
+        scope.get(WEBHOOK, WEBHOOK_ROUTE, async (request, reply) => {
           const asked = handshake.safeParse(request.query);
           if (!asked.success || !sameSecret(asked.data['hub.verify_token'], config.verifyToken))
             return reply.code(403).send();
           // Plain text, so that a challenge made by a stranger could never be read as a page.
           return reply.code(200).type('text/plain; charset=utf-8').send(asked.data['hub.challenge']);
         });
-        scope.post(WEBHOOK, { bodyLimit: WEBHOOK_BYTES }, async (request, reply) => {
+        scope.post(WEBHOOK, { ...WEBHOOK_ROUTE, bodyLimit: WEBHOOK_BYTES }, async (request, reply) => {
           const raw = rawBody(request);
           if (!isAuthentic(raw, header(request, 'x-hub-signature-256'), config.appSecret))
             return reply.code(401).send();

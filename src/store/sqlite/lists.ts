@@ -46,7 +46,7 @@ export function createLists(
     const found = readCase(codec.open(text(row, 'data')));
     const entry = worlds.get(found.personId);
     if (!entry) return null;
-    const { id, name, phone, replyTo, locale } = entry.person;
+    const { id, name, phone, replyTo, locale } = worlds.person(entry);
     const result: CaseRow = {
       case: found,
       person: { id, name, phone, replyTo, locale },

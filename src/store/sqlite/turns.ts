@@ -8,7 +8,7 @@ import type { Bookings } from './bookings.ts';
 import type { Log } from './messages.ts';
 import { timer as timerOf } from './rows.ts';
 import type { TimerEvent } from '../../conversation/event.ts';
-import { bySoonest, type Entry, isComing, type Worlds } from './worlds.ts';
+import { bySoonest, type Entry, isComing, type Saved, type Worlds } from './worlds.ts';
 
 /** Meta delivers again for up to 7 days; a key is remembered for a day longer. */
 const REMEMBER = 8 * 86_400_000;
@@ -56,7 +56,7 @@ export function createTurns(
       const n = before?.n ?? worlds.nextNumber();
       const chain = { n, personId: person.id, lastSeq: before?.lastSeq ?? 0, lastIn: before?.lastIn ?? 0 };
       const { seqs, lastSeq, lastIn, claimed } = log.append(chain, commit.messages, commit.claimFirst);
-      worlds.save(entryAfter(commit, before, { n, lastSeq, lastIn }), before);
+      worlds.save(savedBy(commit, before), { n, lastSeq, lastIn }, before);
       writeRest(commit, n);
       return { status: 'committed', seqs, claimed };
     },
@@ -83,7 +83,7 @@ export function createTurns(
 
   function movedFirst(commit: Commit, before: Entry | undefined): 'person' | 'case' | 'appointment' | 'slot' | null {
     const { person, cases, appointments } = commit;
-    if (person.version !== (before?.person.version ?? 0) + 1) return 'person';
+    if (person.version !== (before?.version ?? 0) + 1) return 'person';
     // Two first messages of one address at once: the second must find the person that the first one made.
     if (!before && (worlds.find(person.replyTo.channel, person.replyTo.id) ?? person.id) !== person.id) return 'person';
     return cases.length > 0 || appointments.length > 0 ? bookings.conflict(commit) : null;
@@ -121,7 +121,7 @@ export function createTurns(
   }
 }
 
-function entryAfter(commit: Commit, before: Entry | undefined, place: Pick<Entry, 'n' | 'lastSeq' | 'lastIn'>): Entry {
+function savedBy(commit: Commit, before: Entry | undefined): Saved {
   const { person, conversation } = commit;
   let open = before?.case ?? null;
   for (const change of commit.cases) {
@@ -135,7 +135,7 @@ function entryAfter(commit: Commit, before: Entry | undefined, place: Pick<Entry
     const others = appointments.filter((each) => each.id !== change.id);
     appointments = isComing(change, commit.now) ? [...others, change].toSorted(bySoonest) : others;
   }
-  return { ...place, person, conversation, case: open, appointments };
+  return { person, conversation, case: open, appointments };
 }
 
 let dayHour = NaN;
