@@ -1,10 +1,10 @@
 /**
  * The HTTP server: safety that every route shares, health and metrics. Channels and the console register their own routes on it.
  */
-import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, { LogController, type FastifyBaseLogger, type FastifyError, type FastifyInstance } from 'fastify';
 import { drain } from './channels/fit/drain.ts';
+import { safeHeaders } from './safe-headers.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface ServerParts {
@@ -33,26 +33,6 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     onConstructorPoisoning: 'remove',
   });
 
-  await app.register(helmet, {
-    contentSecurityPolicy: {
-      useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        connectSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
-    },
-    // The page may be reached over plain http on a municipality's own network; a proxy adds HSTS.
-    strictTransportSecurity: false,
-    crossOriginEmbedderPolicy: false,
-    referrerPolicy: { policy: 'no-referrer' },
-  });
   await app.register(rateLimit, {
     global: true,
     max: PER_MINUTE,
@@ -66,11 +46,14 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     }),
   });
 
-  // Said before the body is read, and after the caller has written it: otherwise they would see a broken pipe instead of the
-  // answer. Webhooks do this themselves, after their signature.
+  const headers = safeHeaders();
   app.addHook('onRequest', (request, reply, next) => {
+    // Platforms read no such headers, and webhooks refuse a large body themselves, after their signature.
+    if (request.url.startsWith('/webhooks/')) return next();
+    void reply.headers(headers);
     const length = Number(request.headers['content-length'] ?? 0);
-    if (length <= request.routeOptions.bodyLimit || request.url.startsWith('/webhooks/')) return next();
+    if (length <= request.routeOptions.bodyLimit) return next();
+    // Said before the body is read, and after the caller has written it: otherwise they would see a broken pipe instead.
     void drain(request.raw).then(() =>
       reply.code(413).send({ error: { code: 'too_large', message: 'Μεγάλο αρχείο. Στείλτε μία φωτογραφία' } }),
     );

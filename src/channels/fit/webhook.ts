@@ -20,10 +20,10 @@ export async function durably<T>(work: Promise<T>): Promise<T> {
 }
 
 /**
- * Options of every webhook route. Headers that tell a browser what to do, and a count of requests per address, are for pages: a
- * platform reads no headers, sends from few addresses, and is known by its signature. They would cost a third of such a request.
+ * Options of every webhook route. A count of requests per address is for pages: a platform sends from few addresses, and is known
+ * by its signature.
  */
-export const WEBHOOK_ROUTE = { helmet: false, config: { rateLimit: false } } as const;
+export const WEBHOOK_ROUTE = { config: { rateLimit: false } } as const;
 
 /** Adds routes in their own Fastify context, in which every body stays raw bytes. Outside it, JSON is parsed as always. */
 export async function rawRoutes(app: FastifyInstance, add: (scope: FastifyInstance) => void): Promise<void> {

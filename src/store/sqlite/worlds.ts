@@ -1,10 +1,9 @@
 /**
- * People's worlds: read from the file, held in memory. The cache is written through: this process alone owns the file, so what
- * is in the cache is what is on disk.
- *
- * It holds text, not objects. A world lives from one message of its person to the next, which is just too long for the young
- * part of the heap: as objects (some sixty each) a thousand busy people cost 45 ms of collection twice a second, as flat texts
- * one or two. Reading the JSON anew costs a few µs a turn.
+ * People's worlds. What every turn asks first (whose address, which version, where the chain of messages stands, an open case)
+ * is held in memory, written through: this process alone owns the file, so what is here is what is on disk. The person and the
+ * conversation are not held but read anew, by number, from SQLite's own page cache: they live from one message of a person to
+ * the next, just too long for the young part of the heap, and a thousand busy people cost the garbage collector 45 ms twice a
+ * second. Reading and parsing one costs a few µs.
  */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Appointment } from '../../appointments/appointment.ts';
@@ -24,14 +23,14 @@ export interface Entry {
   n: number;
   /** The person's version: the optimistic lock. */
   version: number;
-  /** The person and the conversation, as in the file but opened. */
-  json: string;
-  /** Where the person is reached, so that most saves need not look into `json`. */
+  /** Where the person is reached, so that a save knows whether that changed. */
   addresses: readonly AddressKey[];
   case: Case | null;
   appointments: Appointment[];
   lastSeq: number;
   lastIn: number;
+  /** Asked for since eviction last came by. */
+  used: boolean;
 }
 
 export type AddressKey = Pick<Address, 'channel' | 'id'>;
@@ -63,6 +62,7 @@ export interface Worlds {
 
 export function createWorlds(db: DatabaseSync, codec: Codec, options: { people: number; clock: () => number }): Worlds {
   const byId = db.prepare('SELECT n, last_seq, last_in, data FROM people WHERE id = ?');
+  const dataOf = db.prepare('SELECT data FROM people WHERE n = ?');
   const idOf = db.prepare('SELECT id FROM people WHERE n = ?');
   const openCase = db.prepare('SELECT data FROM cases WHERE person = ? AND open = 1 ORDER BY updated_at DESC LIMIT 1');
   const coming = db.prepare(
@@ -79,7 +79,7 @@ export function createWorlds(db: DatabaseSync, codec: Codec, options: { people: 
   const dropAddress = db.prepare('DELETE FROM addresses WHERE channel = ? AND id = ? AND person = ?');
   const topNumber = db.prepare('SELECT coalesce(max(n), 0) AS n FROM people');
 
-  /** Least recently used first: a Map keeps the order of insertion. */
+  /** In the order of insertion: eviction takes the first that was not asked for since it last came by ("second chance"). */
   const cache = new Map<string, Entry>();
   const book = new Map<string, string>();
   const touched = new Set<string>();
@@ -89,21 +89,18 @@ export function createWorlds(db: DatabaseSync, codec: Codec, options: { people: 
     get(personId) {
       const cached = cache.get(personId);
       if (cached) {
-        cache.delete(personId);
-        cache.set(personId, cached);
+        cached.used = true;
         return cached;
       }
       const row = byId.get(personId);
       if (!row) return undefined;
       const n = int(row, 'n');
       const openRow = openCase.get(n);
-      const json = codec.open(text(row, 'data'));
-      const { person } = readWorld(json);
+      const { person } = readWorld(codec.open(text(row, 'data')));
       const entry: Entry = {
         n,
         version: person.version,
-        json,
-        addresses: person.addresses,
+        addresses: keysOf(person.addresses),
         case: openRow ? readCase(codec.open(text(openRow, 'data'))) : null,
         appointments: coming
           .all(n, options.clock() - DAY)
@@ -111,11 +108,12 @@ export function createWorlds(db: DatabaseSync, codec: Codec, options: { people: 
           .toSorted(bySoonest),
         lastSeq: int(row, 'last_seq'),
         lastIn: int(row, 'last_in'),
+        used: false,
       };
       hold(personId, entry);
       return entry;
     },
-    person: (entry) => readWorld(entry.json).person,
+    person: (entry) => stored(entry).person,
     byNumber(n) {
       const row = idOf.get(n);
       return row && text(row, 'id');
@@ -126,22 +124,31 @@ export function createWorlds(db: DatabaseSync, codec: Codec, options: { people: 
       const row = owner.get(channel, codec.blind(address));
       return row ? text(row, 'id') : null;
     },
-    save({ person, conversation, ...rest }, { n, lastSeq, lastIn }, before) {
+    save({ person, conversation, case: open, appointments }, { n, lastSeq, lastIn }, before) {
       const { id, version } = person;
-      const json = JSON.stringify({ person, conversation });
-      const data = codec.seal(json);
+      const data = codec.seal(JSON.stringify({ person, conversation }));
       touched.add(id);
       if (before) update.run(version, lastSeq, lastIn, data, n);
       else {
         insert.run(n, id, version, lastSeq, lastIn, data);
         top = n;
       }
-      let addresses = before?.addresses ?? [];
-      if (!sameAddresses(addresses, person.addresses)) {
-        moveAddresses(id, n, person.addresses, addresses);
-        addresses = person.addresses.map(({ channel, id: address }) => ({ channel, id: address }));
+      if (!before) {
+        moveAddresses(id, n, person.addresses, []);
+        const addresses = keysOf(person.addresses);
+        hold(id, { n, version, addresses, case: open, appointments, lastSeq, lastIn, used: false });
+        return;
       }
-      hold(id, { n, version, json, addresses, lastSeq, lastIn, ...rest });
+      // Changed in place: a new object each turn would be garbage that has grown old.
+      before.version = version;
+      before.lastSeq = lastSeq;
+      before.lastIn = lastIn;
+      before.case = open;
+      before.appointments = appointments;
+      if (sameAddresses(before.addresses, person.addresses)) return;
+      moveAddresses(id, n, person.addresses, before.addresses);
+      before.addresses = keysOf(person.addresses);
+      hold(id, before);
     },
     nextNumber: () => top + 1,
     drop(personId) {
@@ -159,24 +166,35 @@ export function createWorlds(db: DatabaseSync, codec: Codec, options: { people: 
       top = int(topNumber.get() ?? {}, 'n');
     },
     keepTouched: () => touched.clear(),
-    world({ json, case: open, appointments }, now) {
-      const { person, conversation } = readWorld(json);
+    world(entry, now) {
+      const { case: open, appointments } = entry;
+      const { person, conversation } = stored(entry);
       const near = appointments.length === 0 ? appointments : appointments.filter((each) => isComing(each, now));
       return { person, conversation, case: open, appointments: near };
     },
   };
   return worlds;
 
+  function stored(entry: Entry): { person: Person; conversation: Conversation } {
+    return readWorld(codec.open(text(dataOf.get(entry.n) ?? {}, 'data')));
+  }
+
   function hold(personId: string, entry: Entry): void {
-    cache.delete(personId);
-    cache.set(personId, entry);
+    if (cache.get(personId) !== entry) cache.set(personId, entry);
     for (const address of entry.addresses) {
       const key = `${address.channel} ${address.id}`;
       if (book.get(key) !== personId) book.set(key, personId);
     }
-    if (cache.size <= options.people) return;
-    const oldest = cache.keys().next().value;
-    if (oldest !== undefined) worlds.drop(oldest);
+    while (cache.size > options.people) evict();
+  }
+
+  function evict(): void {
+    for (const [personId, entry] of cache) {
+      if (!entry.used) return worlds.drop(personId);
+      entry.used = false;
+      cache.delete(personId);
+      cache.set(personId, entry);
+    }
   }
 
   /**
@@ -203,13 +221,13 @@ export function createWorlds(db: DatabaseSync, codec: Codec, options: { people: 
   function takeFrom(otherId: string, address: AddressKey): void {
     const other = worlds.get(otherId);
     if (!other) return;
-    const { person: before, conversation } = readWorld(other.json);
+    const { person: before, conversation } = stored(other);
     const addresses = before.addresses.filter((each) => !isSame(each, address));
     const person = { ...before, addresses, version: before.version + 1 };
-    const json = JSON.stringify({ person, conversation });
-    update.run(person.version, other.lastSeq, other.lastIn, codec.seal(json), other.n);
+    const data = codec.seal(JSON.stringify({ person, conversation }));
+    update.run(person.version, other.lastSeq, other.lastIn, data, other.n);
     touched.add(otherId);
-    hold(otherId, { ...other, version: person.version, json, addresses });
+    hold(otherId, Object.assign(other, { version: person.version, addresses: keysOf(addresses) }));
     book.delete(`${address.channel} ${address.id}`);
   }
 }
@@ -226,6 +244,10 @@ export function bySoonest(a: Appointment, b: Appointment): number {
   if (a.start !== undefined && b.start !== undefined) return a.start - b.start;
   if (a.start === undefined && b.start === undefined) return b.createdAt - a.createdAt;
   return a.start === undefined ? 1 : -1;
+}
+
+function keysOf(addresses: Address[]): AddressKey[] {
+  return addresses.map(({ channel, id }) => ({ channel, id }));
 }
 
 function sameAddresses(a: readonly AddressKey[], b: readonly AddressKey[]): boolean {
