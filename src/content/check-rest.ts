@@ -62,7 +62,7 @@ export function checkProgramTexts(
       );
   }
   for (const program of Object.values(programs))
-    checkOneProgram(program, locale, sources, programSources.get(program.id), complete);
+    checkOneProgram(program, locale, sources, programSources.get(program.id), complete, known);
 }
 
 function checkOneProgram(
@@ -71,6 +71,7 @@ function checkOneProgram(
   sources: LocaleSources,
   own: Source | undefined,
   complete: boolean,
+  known: ReadonlySet<string>,
 ): void {
   const text = locale.programs[program.id];
   const source = sources.programs.get(program.id);
@@ -83,10 +84,11 @@ function checkOneProgram(
       );
     return;
   }
-  const words = wordsOf(source);
+  const words = wordsOf(source, known);
   const plain = wordsOf(
     source,
     new Set([
+      ...known,
       'limit',
       'given',
       'label',

@@ -154,6 +154,34 @@ export interface DatedFact {
   confidence: 'high' | 'medium' | 'low' | 'unverified';
 }
 
+/**
+ * A figure of the world outside the Center (an amount, a limit, a date, a phone of somebody else): `facts/*.yaml`. Texts say
+ * `{fact_<name>}` and never repeat it. A null value is a thing that we know we do not know.
+ */
+export interface Figure {
+  value: number | string | null;
+  /** `€`, `€/μήνα`, `€/έτος`, `έτη`, `μήνες`, `ημέρες`, `%` or none. */
+  unit?: string;
+  source: string;
+  /** ISO date. */
+  checked_on: string;
+  /** ISO date, the last day on which it may be said as certain. Absent for what does not run out. */
+  valid_until?: string;
+  confidence: DatedFact['confidence'];
+  note?: string;
+}
+
+/** A temporary announcement: said when somebody enters the place, from `from` until before `until`. */
+export interface Notice {
+  id: string;
+  /** ms since 1970. */
+  from: number;
+  until: number;
+  /** The flow at whose entry it is said. */
+  flow: string;
+  text: { el: string; en?: string };
+}
+
 export interface Member {
   id: string;
   /** Role: "social_worker". */
@@ -217,4 +245,7 @@ export interface Content {
   locales: { el: Locale; en?: Locale };
   intents: Intent[];
   programs: Record<string, Program>;
+  /** Figures that texts refer to, by name. */
+  figures: Record<string, Figure>;
+  notices: Notice[];
 }

@@ -7,10 +7,12 @@ import { buildCenter } from './center.ts';
 import { checkFlows } from './check-flows.ts';
 import { checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
 import { checkFlowTexts, wordsOf } from './check-texts.ts';
-import type { Center, Content, Flow, Intent, Locale } from './content.ts';
+import type { Center, Content, Flow, Intent, Locale, Notice } from './content.ts';
+import { buildFigures, figureNames } from './figures.ts';
 import { buildFlow } from './flow.ts';
 import { freeze } from './freeze.ts';
 import { buildLocale, choiceTexts, type LocaleSources } from './locale.ts';
+import { buildNotices } from './notices.ts';
 import { ContentErrors, type Problem } from './problem.ts';
 import { buildProgram } from './program.ts';
 import { intentsFile } from './schema.ts';
@@ -78,7 +80,12 @@ export function loadContent(folders: { root: string; center?: string }): Content
     };
     return [{ sources, locale: buildLocale(sources) }];
   });
-  const { center, staff } = readCenter(folders.center ?? path.join(root, 'center'), root, read, problems);
+  const figures = buildFigures(folder('facts'));
+  const centerFolder = folders.center ?? path.join(root, 'center');
+  const { center, staff } = readCenter(centerFolder, root, read, problems);
+  const noticesFile = path.join(centerFolder, 'notices.yaml');
+  const noticesSource = existsSync(noticesFile) ? read(noticesFile) : undefined;
+  const notices = buildNotices(noticesSource, flows);
 
   const facts = new Set([
     ...Object.values(programs).flatMap((program) => program.facts.map((fact) => fact.name)),
@@ -88,6 +95,7 @@ export function loadContent(folders: { root: string; center?: string }): Content
     ...ALWAYS,
     ...facts,
     ...Object.keys(center?.facts ?? {}).map((key) => `center_${key.replaceAll('.', '_')}`),
+    ...figureNames(figures, programs, center),
   ]);
   const passed = passedTo(flows);
   const knownBy = new Map<string, ReadonlySet<string>>();
@@ -109,6 +117,7 @@ export function loadContent(folders: { root: string; center?: string }): Content
       for (const [key, text] of Object.entries(locale.common)) words(key.split('.'), text);
     }
   }
+  if (noticesSource) checkNoticeTexts(notices, noticesSource, everywhere);
   checkIntents(intents, flows);
   if (center && staff) checkStaff(center, staff, flows, flowSources);
 
@@ -131,6 +140,16 @@ export function loadContent(folders: { root: string; center?: string }): Content
     locales: { el, ...(en && { en }) },
     intents: intents.map(({ intent }) => intent),
     programs,
+    figures,
+    notices,
+  });
+}
+
+function checkNoticeTexts(notices: Notice[], source: Source, known: ReadonlySet<string>): void {
+  const words = wordsOf(source, known);
+  notices.forEach(({ text }, index) => {
+    words([index, 'text', 'el'], text.el);
+    if (text.en !== undefined) words([index, 'text', 'en'], text.en);
   });
 }
 

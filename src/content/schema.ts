@@ -170,6 +170,39 @@ export const centerFile = z.strictObject({
   promiseHours: z.number().positive(),
 });
 
+/** `facts/<file>.yaml`: name → figure. */
+export const figuresFile = z.record(
+  z
+    .string()
+    .regex(/^(?!constructor$)[a-z][a-z0-9_]{0,39}$/, 'a fact’s name is at most 40 small Latin letters — rename it'),
+  z.strictObject({
+    value: z.union([z.number(), words, z.null()], { error: 'value is a number, a date, a text or null — write one' }),
+    unit: z.enum(['€', '€/μήνα', '€/έτος', 'έτη', 'μήνες', 'ημέρες', '%']).optional(),
+    source: words,
+    checked_on: isoDate,
+    valid_until: isoDate.optional(),
+    confidence,
+    note: words.optional(),
+  }),
+);
+
+const moment = z
+  .string()
+  .regex(
+    /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(T([01]\d|2[0-3]):[0-5]\d)?$/,
+    'not a day or a moment — write it as 2026-12-30 or 2026-12-30T14:00 (time of Athens)',
+  );
+
+export const noticesFile = z.array(
+  z.strictObject({
+    id: name,
+    from: moment,
+    until: moment,
+    place: name,
+    text: z.strictObject({ el: words, en: words.optional() }),
+  }),
+);
+
 export const staffFile = z.array(
   z.strictObject({
     id: name,

@@ -8,6 +8,7 @@ import { at, count, keepCase, openCaseOf, paused, say, top, toChoice, type Draft
 import { sayRequest } from './handoff.ts';
 import { LimitBreach, MOST_FRAMES, MOST_INTERRUPTED, MOST_STEPS } from './limits.ts';
 import type { Go, Next } from './next.ts';
+import { sayNotices } from './notices.ts';
 import { actionOffers, overlayOffers, showOverlay } from './overlay.ts';
 import type { Answers } from './state.ts';
 import { enter, offersAt, show } from './steps/kinds.ts';
@@ -138,6 +139,7 @@ export function place(draft: Draft, name: string, how: Opening = {}): boolean {
   const step = how.step !== undefined && flow.steps[how.step] ? how.step : flow.start;
   if (conversation.stack.length >= MOST_FRAMES) throw new LimitBreach('stack');
   conversation.stack.push({ flow: name, version: flow.version, step, answers, trail: [] });
+  sayNotices(draft, name);
   if (name !== MENU) count(draft, `flow.${name}`);
   return true;
 }
@@ -188,6 +190,7 @@ function welcome(draft: Draft): void {
   }
   const answers: Answers = draft.text === '' ? {} : { pending: draft.text };
   conversation.stack = [{ flow: WELCOME, version: flow.version, step: flow.start, answers, trail: [] }];
+  sayNotices(draft, WELCOME);
   count(draft, `flow.${WELCOME}`);
   run(draft);
 }

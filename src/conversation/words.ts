@@ -8,6 +8,7 @@ import type { Member } from '../content/content.ts';
 import type { Scope } from '../eligibility/feel.ts';
 import type { Appointment } from '../appointments/appointment.ts';
 import { openCaseOf, top, type Draft } from './draft.ts';
+import { sayFigure, sayParameter } from './figures.ts';
 import { format, sayPhone } from './format.ts';
 import type { Frame, Value } from './state.ts';
 
@@ -102,6 +103,8 @@ export function papersOf(draft: Draft, topic: string): string[] {
 function variable(draft: Draft, frame: Frame | undefined, name: string, alone: boolean): Value | undefined {
   const { center } = draft.content;
   if (name.startsWith('center_') && name !== 'center_name') return centerFact(draft, name.slice('center_'.length));
+  if (name.startsWith('fact_')) return sayFigure(draft, name.slice('fact_'.length));
+  if (name.startsWith('line_')) return center.helpLines.find((line) => line.id === name.slice('line_'.length))?.number;
   switch (name) {
     case 'center_name':
       return center.name;
@@ -140,7 +143,7 @@ function variable(draft: Draft, frame: Frame | undefined, name: string, alone: b
     case 'phone':
       return draft.person.phone === undefined ? undefined : sayPhone(draft.person.phone);
     default:
-      return undefined;
+      return sayParameter(draft, name);
   }
 }
 

@@ -3,6 +3,7 @@ import type { Step } from '../../content/content.ts';
 import type { Draft } from '../draft.ts';
 import { LimitBreach, MOST_FRAMES } from '../limits.ts';
 import type { Next } from '../next.ts';
+import { sayNotices } from '../notices.ts';
 import { contextTopic } from '../topic.ts';
 
 export function enterRun(draft: Draft, step: Extract<Step, { kind: 'run' }>): Next {
@@ -19,5 +20,6 @@ export function enterRun(draft: Draft, step: Extract<Step, { kind: 'run' }>): Ne
     trail: [],
     then: step.name,
   });
+  sayNotices(draft, flow.name);
   return 'moved';
 }
