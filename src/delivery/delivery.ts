@@ -11,7 +11,7 @@ import type { ChannelId, DeliveryFailure } from '../conversation/event.ts';
 import type { OutMark, OutRow, Store } from '../store/port.ts';
 import { retryDelay } from './backoff.ts';
 import { Outlet } from './outlet.ts';
-import { send } from './send.ts';
+import { createSends } from './send.ts';
 import { judge } from './verdict.ts';
 
 export interface Delivery {
@@ -68,8 +68,9 @@ const STORE_RETRY_MS = 1_000;
 export function createDelivery(parts: DeliveryParts): Delivery {
   const { store, clock, log, random = Math.random } = parts;
   const outlets = new Map([...parts.channels].map(([id, channel]) => [id, new Outlet(channel)]));
-  const underWay = new Set<Promise<void>>();
-  const cutOff = new Set<() => void>();
+  const sends = createSends();
+  let underWay = 0;
+  let whenIdle: (() => void) | undefined;
   const stats = { sending: 0, waiting: 0, sent: 0, failed: 0, unknown: 0, retried: 0 };
   let running = false;
   let stopping = false;
@@ -87,14 +88,14 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     async stop(graceMs) {
       stopping = true;
       for (const outlet of outlets.values()) clearTimeout(outlet.timer);
-      const grace = setTimeout(() => cutOff.forEach((cut) => cut()), graceMs);
-      while (underWay.size > 0) await Promise.all(underWay);
+      const grace = setTimeout(() => sends.cut(), graceMs);
+      while (underWay > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
       clearTimeout(grace);
     },
 
     reserve(personId, id) {
       const outlet = outlets.get(id);
-      if (!outlet || !running || stopping || outlet.pausedUntil !== 0) return false;
+      if (!outlet || !running || stopping || outlet.pausedUntil !== 0 || outlet.backlog) return false;
       if (outlet.free(0) <= 0 || outlet.lanes.has(personId)) return false;
       enter(outlet, personId);
       outlet.reserved.add(personId);
@@ -115,7 +116,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       if (claimed) {
         if (!reserved) enter(outlet, personId);
         track(dispatch(outlet, first));
-      } else if (reserved) leave(outlet, personId);
+      } else {
+        outlet.backlog = true;
+        if (reserved) leave(outlet, personId);
+      }
       if (claimed && rows.length === 1) return;
       outlet.expecting = true;
       pump(outlet);
@@ -155,6 +159,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       next = clock() + STORE_RETRY_MS;
     }
     outlet.claiming = false;
+    outlet.backlog = rows.length === places;
     outlet.taken -= places - rows.length;
     if (outlet.pausedUntil !== 0 && rows.length > 0) outlet.probing = true;
     for (const row of rows) {
@@ -190,13 +195,13 @@ export function createDelivery(parts: DeliveryParts): Delivery {
       const late = (result: SendResult): void => {
         if (result.ok) track(write({ seq: row.seq, status: 'sent', providerId: result.providerId }));
       };
-      const result = await send(outlet.channel, row, { plain: false, cutOff, late });
+      const result = await sends.send(outlet.channel, row, false, late);
       if (result.ok || result.error.kind !== 'rejected') return result;
       log.warn(
         { seq: row.seq, channel: row.channel, detail: result.error.detail },
         'refused, tried once more as plain text',
       );
-      return await send(outlet.channel, row, { plain: true, cutOff, late });
+      return await sends.send(outlet.channel, row, true, late);
     } finally {
       stats.sending -= 1;
     }
@@ -278,9 +283,17 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
   }
 
+  function ended(): void {
+    underWay -= 1;
+    if (underWay === 0) whenIdle?.();
+  }
+
   function track(work: Promise<void>): void {
-    underWay.add(work);
-    void work.finally(() => underWay.delete(work));
+    underWay += 1;
+    void work.then(ended, (error: unknown) => {
+      log.error({ err: error }, 'delivery stumbled');
+      ended();
+    });
   }
 }
 

@@ -16,6 +16,8 @@ export class Outlet {
   again = false;
   /** The store may hold queued rows for this channel; false only when it was seen to hold none. */
   expecting = true;
+  /** Rows wait for a free place. New replies then queue behind them: claimed with their turn they would overtake for ever. */
+  backlog = false;
   timer: NodeJS.Timeout | undefined;
   /** ms since 1970 until when nothing is sent; 0 when the channel works. */
   pausedUntil = 0;

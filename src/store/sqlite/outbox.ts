@@ -15,7 +15,7 @@ export interface Unsent {
   notBefore: number;
   attempts: number;
   /** Held while few rows wait, so that claiming a reply's second part needs no read. */
-  row?: OutRow;
+  row?: OutRow | undefined;
 }
 
 /** Above this many waiting rows their words stay on disk only. */
@@ -62,7 +62,7 @@ export function createOutbox(): Outbox {
       for (const each of all) outbox.add(each);
     },
     add(unsent) {
-      if (rows.size >= WORDS_IN_MEMORY) delete unsent.row;
+      if (rows.size >= WORDS_IN_MEMORY) unsent.row = undefined;
       rows.set(unsent.seq, unsent);
       const lanes = lanesOf(unsent.channel);
       if (!unsent.sending) lanes.queued += 1;
@@ -102,6 +102,8 @@ export function createOutbox(): Outbox {
       const unsent = rows.get(seq);
       if (!unsent) return undefined;
       rows.delete(seq);
+      // Old tables of a Map that changes at every send outlive it for a while: they must not hold on to words.
+      unsent.row = undefined;
       const lanes = lanesOf(unsent.channel);
       if (!unsent.sending) lanes.queued -= 1;
       const lane = lanes.people.get(unsent.personId) ?? [];
