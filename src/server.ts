@@ -26,6 +26,8 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
     loggerInstance: parts.log,
     // Request lines would hold client addresses and tokens in URLs.
     logController: new LogController({ disableRequestLogging: true }),
+    // No line names a request, so none needs a logger of its own.
+    childLoggerFactory: (logger) => logger,
     trustProxy: parts.trustProxy === 0 ? false : (_address: string, hop: number) => hop < parts.trustProxy,
     bodyLimit: BODY_LIMIT,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 300 },
@@ -49,10 +51,10 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const headers = safeHeaders();
   app.addHook('onRequest', (request, reply, next) => {
     // Platforms read no such headers, and webhooks refuse a large body themselves, after their signature.
-    if (request.url.startsWith('/webhooks/')) return next();
+    if (request.url.startsWith('/webhooks/')) { next(); return; }
     void reply.headers(headers);
     const length = Number(request.headers['content-length'] ?? 0);
-    if (length <= request.routeOptions.bodyLimit) return next();
+    if (length <= request.routeOptions.bodyLimit) { next(); return; }
     // Said before the body is read, and after the caller has written it: otherwise they would see a broken pipe instead.
     void drain(request.raw).then(() =>
       reply.code(413).send({ error: { code: 'too_large', message: 'Μεγάλο αρχείο. Στείλτε μία φωτογραφία' } }),

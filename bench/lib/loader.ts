@@ -77,16 +77,17 @@ async function level(command: Extract<Command, { cmd: 'level' }>): Promise<Level
   const callers = Array.from({ length: command.connections }, () => new Caller(command.port));
   // Requests are built before the clock starts: signing them is the platform's work, not the product's. Only so many that a fast
   // server does not run out; after that they are built on the way.
-  const prebuilt = callers.map((_, c) => {
-    const mine: { person: number; request: Buffer; token: number }[] = [];
-    const share = Math.min(60_000, Math.ceil((command.ms / 1000) * 14_000)) / command.connections;
-    const own = Array.from({ length: people }, (_unused, n) => n).filter((n) => n % command.connections === c);
-    for (let k = 0; k < share; k += 1) {
+  // Connection after connection, so that tokens rise with time, as a platform's do.
+  const share = Math.min(60_000, Math.ceil((command.ms / 1000) * 14_000)) / command.connections;
+  const prebuilt = callers.map((_, c) => ({
+    mine: Array.of<{ person: number; request: Buffer; token: number }>(),
+    own: Array.from({ length: people }, (_unused, n) => n).filter((n) => n % command.connections === c),
+  }));
+  for (let k = 0; k < share; k += 1)
+    for (const { mine, own } of prebuilt) {
       const person = own[k % own.length] ?? 0;
       mine.push({ person, request: nextRequest(person), token: tokens - 1 });
     }
-    return { mine, own };
-  });
   const began = performance.now();
   const until = began + command.ms;
   await Promise.all(
