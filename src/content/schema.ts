@@ -203,6 +203,9 @@ export const noticesFile = z.array(
   }),
 );
 
+/** `locales/<language>/jargon.yaml`: word of officialese → the plain word. `δικαιολογητικ*` stands for all its forms. */
+export const jargonFile = z.record(z.string().min(3), words);
+
 export const staffFile = z.array(
   z.strictObject({
     id: name,
