@@ -1,6 +1,7 @@
 /** One line of `npm run screen`: a question in JSON → an answer in JSON. */
 import * as z from 'zod';
 import type { Content } from '../content/content.ts';
+import { UNITS } from '../conversation/figures.ts';
 import { format, sayNumber } from '../conversation/format.ts';
 import { evaluate, type Outcome, type Reason } from '../eligibility/evaluate.ts';
 import type { Program } from '../eligibility/program.ts';
@@ -62,7 +63,7 @@ export function screenLine(content: Content, line: string, on: string): ScreenAn
     category: outcome.category,
     reasons: outcome.reasons.map(({ hangsOn, ...reason }) => ({
       ...reason,
-      text: reasonText(content, program, { ...reason, hangsOn }),
+      text: reasonText(content, program, { ...reason, hangsOn }, on),
     })),
     missing: outcome.missing,
     asks_next: outcome.asksNext,
@@ -72,7 +73,7 @@ export function screenLine(content: Content, line: string, on: string): ScreenAn
 }
 
 /** The reason in Greek: the criterion's own words when it decides, the figures when it is met, what is missing otherwise. */
-function reasonText(content: Content, program: Program, reason: Reason): string {
+function reasonText(content: Content, program: Program, reason: Reason, on: string): string {
   const { el } = content.locales;
   const criterion = program.criteria.find((one) => one.id === reason.criterion);
   const own = el.programs[program.id]?.reasons[reason.criterion];
@@ -85,7 +86,7 @@ function reasonText(content: Content, program: Program, reason: Reason): string 
     facts: reason.hangsOn?.map(label).join(', '),
   };
   const say = (text: string | undefined): string =>
-    text === undefined ? '' : format(el, text, (name) => values[name]);
+    text === undefined ? '' : format(el, text, (name) => values[name] ?? sayParameter(content, name, on));
   if (reason.outcome === 'failed') {
     const words = criterion ? own?.[criterion.otherwise] : (own?.person ?? el.common['question.contradiction']);
     return say(reason.criterion === 'invalid_value' ? el.common['result.invalid'] : words);
@@ -95,4 +96,19 @@ function reasonText(content: Content, program: Program, reason: Reason): string 
   return say(
     reason.given === undefined || values.fact === undefined ? el.common['result.met'] : el.common['result.reason'],
   );
+}
+
+/** A figure of a program inside a reason, with its unit: "67 χρόνια". Undefined when no program has it on that day. */
+function sayParameter(content: Content, name: string, on: string): string | undefined {
+  const { el } = content.locales;
+  for (const { id, parameters } of Object.values(content.programs)) {
+    const begun = parameters.filter((one) => `${id}_${one.name}` === name && one.valid_from <= on);
+    const newest = begun.toSorted((a, b) => (a.valid_from < b.valid_from ? 1 : -1))[0];
+    if (typeof newest?.value !== 'number') continue;
+    const { value, unit = '' } = newest;
+    const words = el.common[UNITS[unit.startsWith('€') ? '€' : unit] ?? ''];
+    if (words === undefined) return sayNumber(value);
+    return format(el, words, (key) => (key === 'value' ? sayNumber(value) : value));
+  }
+  return undefined;
 }

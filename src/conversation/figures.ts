@@ -10,7 +10,7 @@ import type { Value } from './state.ts';
 type Word = (draft: Draft, key: string, given?: Record<string, Value>) => string;
 
 /** Units as content writes them → the common word that says them. Amounts per month or year are said as euros. */
-const UNITS: Record<string, string> = {
+export const UNITS: Record<string, string> = {
   '€': 'unit.euro',
   '%': 'unit.percent',
   έτη: 'unit.years',

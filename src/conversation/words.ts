@@ -96,8 +96,19 @@ export function sayPapers(draft: Draft, topic: string, alone: boolean): string {
 
 /** Names of the papers that the topic's program wants, in its order. */
 export function papersOf(draft: Draft, topic: string): string[] {
-  const names = draft.locale.programs[topic]?.papers ?? {};
-  return (draft.content.programs[topic]?.papers ?? []).flatMap((paper) => names[paper] ?? []);
+  const program = programOf(draft, topic);
+  const names = draft.locale.programs[program]?.papers ?? {};
+  return (draft.content.programs[program]?.papers ?? []).flatMap((paper) => names[paper] ?? []);
+}
+
+/** The program of a topic: of the same name, or that of the innermost running flow which is about this topic. */
+function programOf(draft: Draft, topic: string): string {
+  if (draft.content.programs[topic]) return topic;
+  const { content, conversation } = draft;
+  const about = conversation.stack
+    .map((frame) => (content.flowAt(frame.flow, frame.version) ?? content.flows[frame.flow])?.about)
+    .findLast((one) => one?.topic === topic && one.program !== undefined);
+  return about?.program ?? topic;
 }
 
 function variable(draft: Draft, frame: Frame | undefined, name: string, alone: boolean): Value | undefined {

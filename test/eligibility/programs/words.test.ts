@@ -6,7 +6,6 @@ import { z } from 'zod';
 import { screenLine, type ScreenAnswer } from '../../../src/cli/screen-line.ts';
 import { loadContent } from '../../../src/content/load.ts';
 import type { Answers } from '../../../src/conversation/state.ts';
-import { sayNumber } from '../../../src/conversation/format.ts';
 import { evaluate } from '../../../src/eligibility/evaluate.ts';
 import { partial, programs } from './domain.ts';
 
@@ -68,7 +67,7 @@ it('every fact can be answered with "I do not know"', () => {
     expect([fact, words.choices.dont_know?.label]).toEqual([fact, 'Δεν ξέρω']);
 });
 
-describe('figures that stand in words are those of the rule', () => {
+describe('figures in words are those of the rule, by name', () => {
   const no = (id: string, criterion: string): string => {
     const words = el.programs[id]?.reasons[criterion];
     return words?.no ?? words?.person ?? '';
@@ -88,15 +87,11 @@ describe('figures that stand in words are those of the rule', () => {
     ['kot_c', 'children', ['children_least']],
     ['kot_c', 'children_doubt', ['children_least']],
   ])('%s: %s', (id, criterion, names) => {
-    for (const name of names) {
-      const value = benefit(id).parameters.findLast((one) => one.name === name)?.value;
-      const said = new RegExp(`(?<!\\d)${sayNumber(Number(value))}(?!\\d)`);
-      expect([name, no(id, criterion)]).toEqual([name, expect.stringMatching(said)]);
-    }
+    for (const name of names) expect(no(id, criterion)).toContain(`{${id}_${name}}`);
   });
 
   it('ΕΚΑΥ: the years of the whole amount', () => {
-    expect(el.programs['elderly_solidarity_ekay']?.how).toContain('35 χρόνια');
+    expect(el.programs['elderly_solidarity_ekay']?.how).toContain('{elderly_solidarity_ekay_years_full}');
   });
 });
 
