@@ -20,7 +20,7 @@ export interface Sends {
 
 interface Send {
   place: number;
-  finish(result: SendResult): void;
+  finish: (result: SendResult) => void;
 }
 
 export function createSends(): Sends {
