@@ -13,6 +13,7 @@ COPY package.json package-lock.json .npmrc ./
 RUN npm ci --omit=dev --omit=optional --ignore-scripts && npm cache clean --force
 COPY --from=build /app/dist ./dist
 COPY center ./center
+COPY facts ./facts
 COPY flows ./flows
 COPY intents ./intents
 COPY locales ./locales

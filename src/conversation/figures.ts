@@ -4,7 +4,10 @@ import type { DatedFact, Figure } from '../content/content.ts';
 import type { Parameter } from '../eligibility/program.ts';
 import type { Draft } from './draft.ts';
 import { sayNumber } from './format.ts';
-import { word } from './words.ts';
+import type { Value } from './state.ts';
+
+/** How the program's own words are said; handed in, because those words may say figures themselves. */
+type Word = (draft: Draft, key: string, given?: Record<string, Value>) => string;
 
 /** Units as content writes them → the common word that says them. Amounts per month or year are said as euros. */
 const UNITS: Record<string, string> = {
@@ -16,21 +19,21 @@ const UNITS: Record<string, string> = {
 };
 
 /** `{fact_<name>}`: "1.200 €", "30/11/2026", "216 € (δεν είναι επιβεβαιωμένο)". Undefined when there is no such figure. */
-export function sayFigure(draft: Draft, name: string): string | undefined {
+export function sayFigure(draft: Draft, name: string, word: Word): string | undefined {
   const figure = draft.content.figures[name];
   if (!figure) return undefined;
   if (figure.value === null) return word(draft, 'unknown.figure');
-  return marked(draft, sayValue(draft, figure.value, figure.unit), figure.confidence, figure.valid_until);
+  return marked(draft, sayValue(draft, figure.value, figure.unit, word), figure.confidence, figure.valid_until, word);
 }
 
 /** `{<program>_<parameter>}`: the value valid today, else the newest one that began, said as perhaps changed. */
-export function sayParameter(draft: Draft, name: string): string | undefined {
+export function sayParameter(draft: Draft, name: string, word: Word): string | undefined {
   const parameter = parameterAt(draft, name);
   if (!parameter) return undefined;
   const { value, unit, confidence, valid_until } = parameter;
   const said =
-    typeof value === 'boolean' ? word(draft, value ? 'button.yes' : 'button.no') : sayValue(draft, value, unit);
-  return marked(draft, said, confidence, valid_until);
+    typeof value === 'boolean' ? word(draft, value ? 'button.yes' : 'button.no') : sayValue(draft, value, unit, word);
+  return marked(draft, said, confidence, valid_until, word);
 }
 
 function parameterAt(draft: Draft, name: string): Parameter | undefined {
@@ -46,7 +49,7 @@ function parameterAt(draft: Draft, name: string): Parameter | undefined {
   return undefined;
 }
 
-function sayValue(draft: Draft, value: NonNullable<Figure['value']>, unit: string | undefined): string {
+function sayValue(draft: Draft, value: NonNullable<Figure['value']>, unit: string | undefined, word: Word): string {
   if (typeof value === 'string') {
     const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) ?? [];
     return year === '' ? value : `${Number(day)}/${Number(month)}/${year}`;
@@ -59,7 +62,13 @@ function sayValue(draft: Draft, value: NonNullable<Figure['value']>, unit: strin
 }
 
 /** A figure is said as certain only while somebody vouches for it. */
-function marked(draft: Draft, said: string, confidence: DatedFact['confidence'], until: string | undefined): string {
+function marked(
+  draft: Draft,
+  said: string,
+  confidence: DatedFact['confidence'],
+  until: string | undefined,
+  word: Word,
+): string {
   if (confidence === 'low' || confidence === 'unverified') return `${said} (${word(draft, 'unknown.not_sure')})`;
   return until !== undefined && until < today(draft) ? `${said} (${word(draft, 'unknown.maybe_changed')})` : said;
 }

@@ -103,7 +103,7 @@ export function papersOf(draft: Draft, topic: string): string[] {
 function variable(draft: Draft, frame: Frame | undefined, name: string, alone: boolean): Value | undefined {
   const { center } = draft.content;
   if (name.startsWith('center_') && name !== 'center_name') return centerFact(draft, name.slice('center_'.length));
-  if (name.startsWith('fact_')) return sayFigure(draft, name.slice('fact_'.length));
+  if (name.startsWith('fact_')) return sayFigure(draft, name.slice('fact_'.length), word);
   if (name.startsWith('line_')) return center.helpLines.find((line) => line.id === name.slice('line_'.length))?.number;
   switch (name) {
     case 'center_name':
@@ -143,7 +143,7 @@ function variable(draft: Draft, frame: Frame | undefined, name: string, alone: b
     case 'phone':
       return draft.person.phone === undefined ? undefined : sayPhone(draft.person.phone);
     default:
-      return sayParameter(draft, name);
+      return sayParameter(draft, name, word);
   }
 }
 

@@ -47,14 +47,17 @@ function cardOf(draft: Draft, frame: Frame, step: Say): Card | undefined {
   }
 }
 
-/** The lines that the step's own words name, in their order; a step that names hardly any shows the first of the center's. */
+/** The lines that the step's own words name (as **112** or as {line_emergency}), in their order; a step that names hardly any shows the first of the center's. */
 function namedLines(draft: Draft, frame: Frame, step: Say): Extract<Card, { kind: 'crisis' }>['lines'] {
   const text = keysOf(step)
     .map((key) => textOf(draft, frame.flow, key)?.text ?? '')
     .join('\n');
   const all = helpLines(draft);
   const named = all
-    .map((line) => ({ line, at: text.indexOf(`**${line.number}**`) }))
+    .map((line, index) => {
+      const variable = `{line_${draft.content.center.helpLines[index]?.id ?? ''}}`;
+      return { line, at: Math.max(text.indexOf(`**${line.number}**`), text.indexOf(variable)) };
+    })
     .filter(({ at }) => at >= 0)
     .toSorted((a, b) => a.at - b.at)
     .map(({ line }) => line);
