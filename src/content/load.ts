@@ -136,13 +136,18 @@ export function loadContent(folders: { root: string; center?: string }): Content
     hash: hashOf(all),
     center,
     flows,
-    flowAt: (name: string, version: string) => (flows[name]?.version === version ? flows[name] : undefined),
+    flowAt: finder(flows),
     locales: { el, ...(en && { en }) },
     intents: intents.map(({ intent }) => intent),
     programs,
     figures,
     notices,
   });
+}
+
+/** A function of its own, so that what the program keeps for ever does not keep the parsed files with it. */
+function finder(flows: Record<string, Flow>): Content['flowAt'] {
+  return (name, version) => (flows[name]?.version === version ? flows[name] : undefined);
 }
 
 function checkNoticeTexts(notices: Notice[], source: Source, known: ReadonlySet<string>): void {
