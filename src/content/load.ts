@@ -3,11 +3,11 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { Program } from '../eligibility/program.ts';
-import { buildCenter } from './center.ts';
+import { buildCenter, type CenterSources } from './center.ts';
 import { checkFlows } from './check-flows.ts';
 import { checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
 import { checkFlowTexts, wordsOf } from './check-texts.ts';
-import type { Center, Content, Flow, Intent, Locale, Notice } from './content.ts';
+import type { Center, Content, Figure, Flow, Intent, Locale, Notice } from './content.ts';
 import { buildFigures, figureNames } from './figures.ts';
 import { buildFlow } from './flow.ts';
 import { freeze } from './freeze.ts';
@@ -44,12 +44,40 @@ const ALWAYS = [
   'has_name',
 ];
 
+/** Where content is: `root` holds flows, intents, locales, programs and facts; `center` is its folder (default `root/center`). */
+export interface Folders {
+  root: string;
+  center?: string;
+}
+
+/** What was read, sound or not, with the files that it came from: what the checker looks at further. */
+export interface Parts {
+  flows: Record<string, Flow>;
+  flowSources: Map<string, Source>;
+  programs: Record<string, Program>;
+  programSources: Map<string, Source>;
+  locales: { locale: Locale; sources: LocaleSources }[];
+  jargon?: Source;
+  figures: Record<string, Figure>;
+  figureSources: Map<string, Source>;
+  notices: Notice[];
+  noticesSource?: Source;
+  center?: Center;
+  centerSources?: CenterSources;
+}
+
 /**
  * Loads the content of a center.
- * @param folders `root` holds flows, intents, locales and programs; `center` is the center's folder (default `root/center`).
  * @throws ContentErrors with every problem, each with file, line and mend.
  */
-export function loadContent(folders: { root: string; center?: string }): Content {
+export function loadContent(folders: Folders): Content {
+  const { content, problems } = readContent(folders);
+  if (!content) throw new ContentErrors(problems);
+  return content;
+}
+
+/** Reads all of it. `content` is there only when there is no problem. */
+export function readContent(folders: Folders): { content?: Content; parts: Parts; problems: Problem[] } {
   const { root } = folders;
   const problems: Problem[] = [];
   const all: Source[] = [];
@@ -66,10 +94,12 @@ export function loadContent(folders: { root: string; center?: string }): Content
   const programSources = folder('programs');
   const programs: Record<string, Program> = built(programSources, buildProgram);
   const intents = readIntents(folder('intents'));
+  let jargonSource: Source | undefined;
   const locales = (['el', 'en'] as const).flatMap((language) => {
     if (!existsSync(path.join(root, 'locales', language))) return [];
     const files = folder('locales', language);
-    const { common, facts, ...rest } = Object.fromEntries(files);
+    const { common, facts, jargon, ...rest } = Object.fromEntries(files);
+    if (language === 'el') jargonSource = jargon;
     const flowFiles = new Map(Object.entries(rest));
     const sources: LocaleSources = {
       language,
@@ -80,9 +110,10 @@ export function loadContent(folders: { root: string; center?: string }): Content
     };
     return [{ sources, locale: buildLocale(sources) }];
   });
-  const figures = buildFigures(folder('facts'));
+  const figureSources = folder('facts');
+  const figures = buildFigures(figureSources);
   const centerFolder = folders.center ?? path.join(root, 'center');
-  const { center, staff } = readCenter(centerFolder, root, read, problems);
+  const { center, sources: centerSources } = readCenter(centerFolder, root, read, problems);
   const noticesFile = path.join(centerFolder, 'notices.yaml');
   const noticesSource = existsSync(noticesFile) ? read(noticesFile) : undefined;
   const notices = buildNotices(noticesSource, flows);
@@ -119,7 +150,7 @@ export function loadContent(folders: { root: string; center?: string }): Content
   }
   if (noticesSource) checkNoticeTexts(notices, noticesSource, everywhere);
   checkIntents(intents, flows);
-  if (center && staff) checkStaff(center, staff, flows, flowSources);
+  if (center && centerSources) checkStaff(center, centerSources.staff, flows, flowSources);
 
   const el = locales.find(({ locale }) => locale.language === 'el')?.locale;
   if (!el)
@@ -129,10 +160,24 @@ export function loadContent(folders: { root: string; center?: string }): Content
       message: 'there are no Greek words',
       mend: 'write locales/el/common.yaml and one file for each flow',
     });
-  if (problems.length > 0 || !center || !el) throw new ContentErrors(problems);
+  const parts: Parts = {
+    flows,
+    flowSources,
+    programs,
+    programSources,
+    locales,
+    jargon: jargonSource,
+    figures,
+    figureSources,
+    notices,
+    noticesSource,
+    center,
+    centerSources,
+  };
+  if (problems.length > 0 || !center || !el) return { parts, problems };
   for (const { locale } of locales) gatherChoices(locale, flows);
   const en = locales.find(({ locale }) => locale.language === 'en')?.locale;
-  return freeze({
+  const content = freeze({
     hash: hashOf(all),
     center,
     flows,
@@ -143,6 +188,7 @@ export function loadContent(folders: { root: string; center?: string }): Content
     figures,
     notices,
   });
+  return { content, parts, problems };
 }
 
 /** A function of its own, so that what the program keeps for ever does not keep the parsed files with it. */
@@ -208,7 +254,7 @@ function readCenter(
   root: string,
   read: (file: string) => Source | undefined,
   problems: Problem[],
-): { center?: Center; staff?: Source } {
+): { center?: Center; sources?: CenterSources } {
   const one = (name: string): Source | undefined => {
     const file = path.join(folder, name);
     if (existsSync(file)) return read(file);
@@ -223,7 +269,9 @@ function readCenter(
   const center = one('center.yaml');
   const staff = one('staff.yaml');
   const helpLines = one('help_lines.yaml');
-  return center && staff && helpLines ? { center: buildCenter({ center, staff, helpLines }), staff } : {};
+  if (!center || !staff || !helpLines) return {};
+  const sources = { center, staff, helpLines };
+  return { center: buildCenter(sources), sources };
 }
 
 function readFolder(

@@ -36,7 +36,10 @@ export function createSends(): Sends {
         const mine: Send = {
           place: underWay.length,
           finish(result) {
-            if (over) { late(result); return; }
+            if (over) {
+              late(result);
+              return;
+            }
             over = true;
             clearTimeout(timeout);
             const last = underWay.pop();
