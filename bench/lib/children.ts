@@ -1,6 +1,7 @@
 /** Starts and stops the processes of a run. */
 import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from './loader.ts';
 import { cpuUs } from './proc.ts';
@@ -17,6 +18,12 @@ const pins = (() => {
   }
 })();
 
+/** Node's flags and the kept compilations, as `npm start` has them; the yardstick gets the same. */
+const root = new URL('../../', import.meta.url);
+const scripts: { scripts: { start: string } } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+const FLAGS = scripts.scripts.start.split(' ').filter((word) => word.startsWith('--'));
+const COMPILED = fileURLToPath(new URL('node_modules/.cache/dipla', root));
+
 export interface ServerChild {
   pid: number;
   port: number;
@@ -31,7 +38,8 @@ export async function startServer(script: 'bare.ts' | 'server.ts', env: Record<s
   const port = await freePort();
   const began = performance.now();
   const child = fork(file(script), {
-    env: { ...process.env, NODE_ENV: 'production', ...env, PORT: String(port) },
+    env: { ...process.env, NODE_ENV: 'production', NODE_COMPILE_CACHE: COMPILED, ...env, PORT: String(port) },
+    execArgv: FLAGS,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   const pid = child.pid ?? 0;

@@ -11,7 +11,7 @@ const here = fileURLToPath(new URL('..', import.meta.url));
 /** The product's content with the benchmark's flow beside it, in a fresh folder. */
 export function benchContent(): string {
   const root = mkdtempSync(join(tmpdir(), 'dipla-bench-content-'));
-  for (const folder of ['center', 'flows', 'intents', 'locales', 'programs'])
+  for (const folder of ['center', 'flows', 'intents', 'locales', 'programs', 'facts'])
     cpSync(join(here, '..', folder), join(root, folder), { recursive: true });
   writeFileSync(join(root, 'flows', 'bench.yaml'), readFileSync(join(here, 'flow.yaml')));
   writeFileSync(join(root, 'locales', 'el', 'bench.yaml'), readFileSync(join(here, 'texts.yaml')));

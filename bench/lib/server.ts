@@ -2,6 +2,7 @@
  * The product's own wiring with one channel and the benchmark's flow. `BENCH_MODE=acked` leaves delivery out, so that the figure
  * is that of a durable turn alone; `BENCH_DELAY_MS` sleeps in every commit, as a slow disk would.
  */
+import { flushCompileCache } from 'node:module';
 import { pino } from 'pino';
 import { viberChannel } from '../../src/channels/viber/channel.ts';
 import type { Channel } from '../../src/channels/port.ts';
@@ -59,6 +60,7 @@ await app.register(async (scope) => channel.routes?.(scope, turns));
 await app.listen({ host: '127.0.0.1', port: Number(env('PORT') || 0) });
 await delivery.start();
 const address = app.server.address();
+flushCompileCache();
 process.send?.({ port: typeof address === 'object' && address ? address.port : 0 });
 
 // A graceful end, so that the file is whole for whoever weighs it.

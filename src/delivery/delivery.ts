@@ -59,7 +59,9 @@ export interface DeliveryParts {
 }
 
 /** At most so many rows are claimed at once. */
-const CLAIM_AT_ONCE = 32;
+const CLAIM_AT_ONCE = 64;
+/** So long free places wait for others, so that their rows are claimed in one write. */
+const GATHER_MS = 4;
 const LONGEST_TIMER_MS = 24 * 3_600_000;
 /** A row that is due but was not claimable is looked at again after this, never in a tight loop. */
 const SHORTEST_TIMER_MS = 50;
@@ -87,7 +89,10 @@ export function createDelivery(parts: DeliveryParts): Delivery {
 
     async stop(graceMs) {
       stopping = true;
-      for (const outlet of outlets.values()) clearTimeout(outlet.timer);
+      for (const outlet of outlets.values()) {
+        clearTimeout(outlet.timer);
+        clearTimeout(outlet.gathering);
+      }
       const grace = setTimeout(() => sends.cut(), graceMs);
       while (underWay > 0) await new Promise<void>((resolve) => (whenIdle = resolve));
       clearTimeout(grace);
@@ -132,7 +137,7 @@ export function createDelivery(parts: DeliveryParts): Delivery {
   };
 
   /** Claims what fits into the free sockets and sends it; when nothing may leave yet, sleeps until something may. */
-  function pump(outlet: Outlet): void {
+  function pump(outlet: Outlet, late = false): void {
     if (!running || stopping || !outlet.expecting) return;
     if (outlet.claiming) {
       outlet.again = true;
@@ -140,9 +145,16 @@ export function createDelivery(parts: DeliveryParts): Delivery {
     }
     const now = clock();
     if (outlet.pausedUntil > now) sleepUntil(outlet, outlet.pausedUntil);
-    // Half of what is free: the places are held while the claim is written, and turns want some for their own first rows.
-    const places = Math.min(Math.ceil(outlet.free(now) / 2), CLAIM_AT_ONCE);
+    const places = Math.min(outlet.free(now), CLAIM_AT_ONCE);
     if (places <= 0) return;
+    // Places become free one by one, but each claim is a write to disk: a few are claimed together, unless that takes long.
+    if (!late && places * 4 < outlet.channel.sockets && outlet.taken > 0) {
+      outlet.gathering ??= setTimeout(() => {
+        outlet.gathering = undefined;
+        pump(outlet, true);
+      }, GATHER_MS);
+      return;
+    }
     outlet.claiming = true;
     outlet.taken += places;
     track(claim(outlet, places));

@@ -19,6 +19,7 @@ export class Outlet {
   /** Rows wait for a free place. New replies then queue behind them: claimed with their turn they would overtake for ever. */
   backlog = false;
   timer: NodeJS.Timeout | undefined;
+  gathering: NodeJS.Timeout | undefined;
   /** ms since 1970 until when nothing is sent; 0 when the channel works. */
   pausedUntil = 0;
   probes = 0;

@@ -20,7 +20,7 @@ export interface Sends {
 
 interface Send {
   place: number;
-  finish(result: SendResult): void;
+  finish: (result: SendResult) => void;
 }
 
 export function createSends(): Sends {
@@ -36,7 +36,10 @@ export function createSends(): Sends {
         const mine: Send = {
           place: underWay.length,
           finish(result) {
-            if (over) { late(result); return; }
+            if (over) {
+              late(result);
+              return;
+            }
             over = true;
             clearTimeout(timeout);
             const last = underWay.pop();
