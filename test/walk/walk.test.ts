@@ -1,0 +1,76 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readMoment } from '../../src/cli/transcript.ts';
+import type { FakeChannel } from '../fakes/fake.ts';
+import { FAKES, rig, type Rig } from '../channels/rig.ts';
+import { realContent } from '../conversation/content.ts';
+import { walk } from './walker.ts';
+
+const content = realContent();
+/** A Wednesday on which the Center is open. */
+const found = walk(content, readMoment('2026-11-25T10:00'));
+const CHANNELS: FakeChannel[] = ['telegram', 'viber', 'whatsapp'];
+const counted: string[] = [];
+
+afterAll(() => {
+  const steps = Object.values(content.flows).reduce((sum, flow) => sum + Object.keys(flow.steps).length, 0);
+  process.stdout.write(
+    [
+      `The walk: ${String(found.turns)} turns, ${String(found.states)} states, ${String(found.stood.size)} of ${String(steps)} steps wait for somebody`,
+      `  web: ${String(found.screens.length)} screens, ${String(found.screens.flat().length)} messages`,
+      ...counted.toSorted(),
+      '',
+    ].join('\n'),
+  );
+});
+
+describe('every offered choice, from the first welcome on', () => {
+  it('leads to words that people can read, with a way out', () => {
+    expect(summed(found.faults)).toEqual([]);
+  });
+
+  it('reaches every flow', () => {
+    const reached = new Set([...found.stood].map((at) => at.split('.')[0]));
+    const entered = new Set(content.intents.flatMap(({ go }) => (go && 'flow' in go ? [go.flow] : [])));
+    // A flow that is entered only by what people say is reached by the talks.
+    const lost = Object.keys(content.flows).filter((flow) => !reached.has(flow) && !entered.has(flow));
+    expect(lost).toEqual([]);
+  });
+});
+
+describe.each(CHANNELS)('on %s', (name) => {
+  let on: Rig;
+  beforeAll(async () => {
+    on = await rig(FAKES[name]());
+  });
+  afterAll(() => on.end());
+
+  it('every screen is within the limits of the platform', async () => {
+    const person = on.fake.person('walker');
+    await person.type('γεια');
+    let parts = 0;
+    const seen = new Set<string>();
+    for (const reply of found.screens.flat()) {
+      const key = JSON.stringify(reply);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (const part of on.channel.fit(reply)) {
+        parts += 1;
+        const sent = await on.channel.send(part, person.address, { plain: false, signal: AbortSignal.timeout(5000) });
+        expect(sent, part.text).toMatchObject({ ok: true });
+      }
+    }
+    expect(on.fake.violations()).toEqual([]);
+    counted.push(`  ${name}: ${String(found.screens.length)} screens, ${String(parts)} different messages`);
+  });
+});
+
+/** Each kind of fault once, with the shortest way to it. */
+function summed(faults: string[]): string[] {
+  const shortest = new Map<string, string>();
+  for (const fault of faults) {
+    const what = fault.split(' → ').at(-1) ?? fault;
+    const before = shortest.get(what);
+    if (before === undefined || fault.length < before.length) shortest.set(what, fault);
+  }
+  return [...shortest.values()];
+}
