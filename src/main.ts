@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FastifyInstance } from 'fastify';
 import { pino, type Logger } from 'pino';
+import { appointmentIcs } from './appointments/calendar.ts';
 import type { Channel } from './channels/port.ts';
 import { telegramChannel } from './channels/telegram/channel.ts';
 import { viberChannel } from './channels/viber/channel.ts';
@@ -85,6 +86,10 @@ async function build(config: Config, log: Logger): Promise<Product> {
     ids: id,
     uiFolder,
     page: pageData(content),
+    async visitFile(id) {
+      const visit = await store.appointment(id);
+      return visit?.start === undefined ? null : appointmentIcs(content.center, visit);
+    },
     ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
   });
   for (const channel of [web, ...platforms(config, log)]) channels.set(channel.id, channel);

@@ -132,6 +132,7 @@ export async function startRig(
 
   const app = Fastify({ bodyLimit: 1024 * 1024, forceCloseConnections: true });
   const channel = webchatChannel({
+    visitFile: async () => null,
     store,
     secret: Buffer.alloc(32, 7),
     clock,

@@ -5,6 +5,7 @@ import { pages } from './page.ts';
 import type { PageData } from './page-data.ts';
 import { createTokens } from './token.ts';
 import type { TranscriptStore } from './transcript.ts';
+import { createVisitFiles, type VisitFile } from './visit-file.ts';
 
 export interface WebchatParts {
   /** Read only: the transcript is the store. */
@@ -20,6 +21,7 @@ export interface WebchatParts {
   /** Where the built page is (`dist/ui`). */
   uiFolder: string;
   page: PageData;
+  visitFile: VisitFile;
   /** Other sites whose pages may hold a Direct Line client, as "https://www.sofades.gr"; left out: any. */
   origins?: readonly string[];
   limits?: Partial<Limits>;
@@ -31,14 +33,16 @@ export interface WebchatParts {
  */
 export function webchatChannel(parts: WebchatParts): Channel {
   const tokens = createTokens(parts.secret, parts.clock);
+  const visits = createVisitFiles(parts.secret, parts.visitFile);
   return {
     id: 'web',
     sockets: 256,
-    fit: (reply) => [reply],
+    fit: (reply) => [visits.link(reply)],
     send: () => Promise.resolve({ ok: true }),
     async routes(app, door) {
       await directLine(app, door, { ...parts, tokens, limits: { ...LIMITS, ...parts.limits } });
       await pages(app, door, parts);
+      visits.routes(app);
     },
     windowEndsAt: () => null,
   };
