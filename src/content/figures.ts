@@ -1,6 +1,5 @@
 /** From `facts/*.yaml` to the figures that texts refer to, and the names under which figures are said. */
-import type { Program } from '../eligibility/program.ts';
-import type { Center, Figure } from './content.ts';
+import type { Figure } from './content.ts';
 import { figuresFile } from './schema.ts';
 import type { Source } from './source.ts';
 
@@ -22,19 +21,6 @@ export function buildFigures(sources: ReadonlyMap<string, Source>): Record<strin
     }
   }
   return figures;
-}
-
-/** Variables of texts that stand for figures: `fact_<name>`, `<program>_<parameter>`, `line_<help line>`. */
-export function figureNames(
-  figures: Record<string, Figure>,
-  programs: Record<string, Program>,
-  center: Center | undefined,
-): string[] {
-  return [
-    ...Object.keys(figures).map((name) => `fact_${name}`),
-    ...Object.values(programs).flatMap(({ id, parameters }) => parameters.map((one) => `${id}_${one.name}`)),
-    ...(center?.helpLines ?? []).map((line) => `line_${line.id}`),
-  ];
 }
 
 function checkFigure(name: string, figure: Figure, source: Source): void {

@@ -8,7 +8,7 @@ import { checkFlows } from './check-flows.ts';
 import { checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
 import { checkFlowTexts, wordsOf } from './check-texts.ts';
 import type { Center, Content, Figure, Flow, Intent, Locale, Notice } from './content.ts';
-import { buildFigures, figureNames } from './figures.ts';
+import { buildFigures } from './figures.ts';
 import { buildFlow } from './flow.ts';
 import { freeze } from './freeze.ts';
 import { buildLocale, choiceTexts, type LocaleSources } from './locale.ts';
@@ -18,31 +18,10 @@ import { buildProgram } from './program.ts';
 import { intentsFile } from './schema.ts';
 import { readSource, type Source } from './source.ts';
 import { answersOf, choicesOf, textsOf } from './steps.ts';
+import { everywhereKnown, GIVEN, passedTo } from './variables.ts';
 
 export { archiveOf, withArchive, type ArchivedFlow } from './archive.ts';
 export { ContentErrors, sayProblem, type Problem } from './problem.ts';
-
-/** Words that the core sets for every text and condition, besides answers, household facts and `center_<fact>`. */
-const ALWAYS = [
-  'center_name',
-  'municipality',
-  'hours',
-  'promise',
-  'staff',
-  'when',
-  'where',
-  'bring',
-  'program',
-  'help_lines',
-  'name',
-  'phone',
-  'open',
-  'topic',
-  'has_visit',
-  'has_case',
-  'has_phone',
-  'has_name',
-];
 
 /** Where content is: `root` holds flows, intents, locales, programs and facts; `center` is its folder (default `root/center`). */
 export interface Folders {
@@ -118,16 +97,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   const noticesSource = existsSync(noticesFile) ? read(noticesFile) : undefined;
   const notices = buildNotices(noticesSource, flows);
 
-  const facts = new Set([
-    ...Object.values(programs).flatMap((program) => program.facts.map((fact) => fact.name)),
-    ...locales.flatMap(({ locale }) => Object.keys(locale.facts)),
-  ]);
-  const everywhere = new Set([
-    ...ALWAYS,
-    ...facts,
-    ...Object.keys(center?.facts ?? {}).map((key) => `center_${key.replaceAll('.', '_')}`),
-    ...figureNames(figures, programs, center),
-  ]);
+  const everywhere = everywhereKnown({ programs, locales: locales.map(({ locale }) => locale), figures, center });
   const passed = passedTo(flows);
   const knownBy = new Map<string, ReadonlySet<string>>();
   const known = (flow: Flow): ReadonlySet<string> => {
@@ -144,7 +114,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     checkFlowTexts(locale, sources, flows, flowSources, known);
     checkProgramTexts(locale, sources, programs, programSources, everywhere);
     if (sources.common) {
-      const words = wordsOf(sources.common);
+      const words = wordsOf(sources.common, new Set([...everywhere, ...GIVEN]));
       for (const [key, text] of Object.entries(locale.common)) words(key.split('.'), text);
     }
   }
@@ -215,20 +185,6 @@ function gatherChoices(locale: Locale, flows: Record<string, Flow>): void {
       texts[step.name] = { text: '', ...own, choices: choiceTexts(texts, step.name, textsOf(step).keys) };
     }
   }
-}
-
-/** What callers pass to each flow with `with`. */
-function passedTo(flows: Record<string, Flow>): Map<string, Set<string>> {
-  const passed = new Map<string, Set<string>>();
-  for (const flow of Object.values(flows)) {
-    for (const step of Object.values(flow.steps)) {
-      if (step.kind !== 'run') continue;
-      const names = passed.get(step.flow) ?? new Set();
-      for (const name of Object.keys(step.with)) names.add(name);
-      passed.set(step.flow, names);
-    }
-  }
-  return passed;
 }
 
 function built<T>(

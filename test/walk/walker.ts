@@ -1,13 +1,13 @@
 /** Presses everything. */
 import type { Content } from '../../src/content/content.ts';
-import { decode } from '../../src/conversation/action.ts';
+import { decode, encode } from '../../src/conversation/action.ts';
 import type { Input } from '../../src/conversation/event.ts';
 import { choiceValue } from '../../src/conversation/facts.ts';
 import type { Nav, Reply } from '../../src/conversation/reply.ts';
 import type { Value } from '../../src/conversation/state.ts';
 import type { World } from '../../src/store/port.ts';
 import { faultsOf } from './faults.ts';
-import { HOUSEHOLDS, type Household } from './households.ts';
+import { householdsOf, type Household } from './households.ts';
 import { turner } from './turn.ts';
 
 export interface Walk {
@@ -46,18 +46,25 @@ const TYPED: Record<string, string> = {
   location: 'Σοφάδες, κοντά στο σχολείο',
 };
 
-/** Walks from the first opening of the chat until every offered choice was pressed in every state. */
+/** Walks from the first opening of the chat, and from every intent, until every offered choice was pressed in every state. */
 export function walk(content: Content, now: number): Walk {
   const turn = turner(content, now);
   const screens = new Map<string, Reply[]>();
   const seen = new Set<string>();
   const result: Walk = { screens: [], stood: new Set(), states: 0, turns: 0, faults: [] };
   const queue: Node[] = [];
+  let spoken = false;
   go({ world: null, way: [] }, { kind: 'start' }, 'Έναρξη');
   // Breadth first: a fault is then told by the shortest way to it.
   for (const node of queue) {
     for (const { input, label } of inputsAt(content, node)) go(node, input, label);
     if (result.states > MOST_STATES) throw new Error('the walk does not end');
+    // What people may say leads further than what is offered: once, from the first menu.
+    if (!spoken && node.world.conversation?.stack.at(-1)?.flow === 'menu' && node.world.person.consent === 'given') {
+      spoken = true;
+      for (const { id } of content.intents)
+        go(node, { kind: 'tap', action: encode({ kind: 'intent', intent: id }) }, id);
+    }
   }
   result.screens = [...screens.values()];
   return result;
@@ -69,7 +76,7 @@ export function walk(content: Content, now: number): Walk {
     const faults = [...faultsOf(replies), ...counts.filter((name) => name.startsWith('limit.'))];
     for (const fault of faults) result.faults.push(`${way.join(' › ')} → ${fault}`);
     screens.set(JSON.stringify(replies), replies);
-    for (const node of split({ world, replies, way, household: from.household })) {
+    for (const node of split(content, { world, replies, way, household: from.household })) {
       const state = stateOf(node);
       if (seen.has(state)) continue;
       seen.add(state);
@@ -82,12 +89,19 @@ export function walk(content: Content, now: number): Walk {
 }
 
 /** At the first question of a pre-screening the way forks: each household begins with nothing said. */
-function split(node: Node): Node[] {
+function split(content: Content, node: Node): Node[] {
   const { world } = node;
   if (questionOf(node) === undefined || !world.conversation) return [{ ...node, household: undefined }];
   if (node.household) return [node];
   const conversation = { ...world.conversation, facts: {}, unknown: [] };
-  return HOUSEHOLDS.map((household) => ({ ...node, household, world: { ...world, conversation } }));
+  const top = conversation.stack.at(-1);
+  const step = top && content.flowAt(top.flow, top.version)?.steps[top.step];
+  const program = step?.kind === 'screen' ? content.programs[step.program] : undefined;
+  return (program ? householdsOf(program) : []).map((household) => ({
+    ...node,
+    household,
+    world: { ...world, conversation },
+  }));
 }
 
 /** Something is open beside the talk itself. */
@@ -106,7 +120,7 @@ function stateOf(node: Node): string {
   const { topic, kind } = top?.answers ?? {};
   const about = top && BY_TOPIC.includes(top.flow) ? topic : undefined;
   const slot = top !== undefined && '#day' in top.answers;
-  const asked = node.household && [node.household.name, node.replies.at(-1)?.key];
+  const asked = node.household && [node.household.name, questionOf(node)];
   return JSON.stringify([
     top?.flow,
     top?.step,
