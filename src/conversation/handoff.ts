@@ -125,6 +125,6 @@ function screeningOf(draft: Draft): Case['screening'] {
   return {
     program: program.id,
     verdict: screened.verdict,
-    lines: givenFacts(draft, program).map(({ label, text }) => ({ label, text })),
+    lines: [...givenFacts(draft, program).map(({ label, text }) => ({ label, text })), ...(screened.limits ?? [])],
   };
 }

@@ -114,6 +114,20 @@ function barsOf(draft: Draft, program: Program, outcome: Outcome): Extract<Card,
   return bars.slice(0, 3);
 }
 
+/** The figures that the result hangs on beside their limits, as lines for the staff member who gets the pre-screening. */
+export function limitLines(draft: Draft, program: Program, outcome: Outcome): { label: string; text: string }[] {
+  const limit = word(draft, 'result.limit_label');
+  const seen = new Set<string>();
+  return compared(outcome).flatMap((reason) => {
+    const fact = comparedLabel(draft, program, reason);
+    if (reason.limit === undefined || fact === '' || seen.has(fact)) return [];
+    seen.add(fact);
+    const names = program.criteria.find((one) => one.id === reason.criterion)?.given?.names ?? [];
+    const money = program.facts.some((use) => use.type === 'money' && names.includes(use.name));
+    return [{ label: `${limit}: ${fact}`, text: sayNumber(reason.limit) + (money ? ' €' : '') }];
+  });
+}
+
 function comparedLabel(draft: Draft, program: Program, reason: Reason): string {
   const names = program.criteria.find((one) => one.id === reason.criterion)?.given?.names ?? [];
   const fact = names.find((name) => program.facts.some((use) => use.name === name));

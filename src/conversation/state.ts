@@ -28,7 +28,13 @@ export interface Conversation {
   /** Facts of which the person said "Δεν ξέρω". */
   unknown: string[];
   /** The last pre-screening of this talk. `send`: the person said that it may go along with a case. */
-  screened?: { program: string; verdict: 'likely' | 'unlikely' | 'person'; send?: boolean };
+  screened?: {
+    program: string;
+    verdict: 'likely' | 'unlikely' | 'person';
+    /** What the household's figures were held against, for staff. */
+    limits?: { label: string; text: string }[];
+    send?: boolean;
+  };
   /** The last thing that they wrote in their own words, for the staff's summary. At most 300 letters. */
   words?: string;
   /** Misses in a row at the same question. */

@@ -144,6 +144,7 @@ describe('staff', () => {
     const sent = talk([...lines, '> ραντεβου', '> ναι', '> 1', '> 1', '> 1', '> Ελένη', '> 6912345678'], realContent());
     expect(sent.world()?.case?.screening).toMatchObject({ program: 'eee', verdict: 'likely' });
     expect(sent.world()?.case?.screening?.lines).toContainEqual({ label: 'Μεγάλοι στο σπίτι', text: '1' });
+    expect(sent.world()?.case?.screening?.lines).toContainEqual({ label: 'Όριο: Χρήματα σε 6 μήνες', text: '1.296 €' });
   });
 });
 

@@ -6,7 +6,7 @@ import { answered, count, say, toChoice, type Draft, type Offer } from '../draft
 import { sayFact } from '../facts.ts';
 import { globalWord } from '../intent.ts';
 import type { Heard, Next } from '../next.ts';
-import { sayResult } from '../result.ts';
+import { limitLines, sayResult } from '../result.ts';
 import {
   askAgain,
   askFreely,
@@ -33,7 +33,7 @@ export function enterScreen(draft: Draft, frame: Frame, step: Screen): Next {
   if (question) return 'wait';
   askFreely(frame);
   const verdict = sayResult(draft, program, outcome);
-  draft.conversation.screened = { program: program.id, verdict };
+  draft.conversation.screened = { program: program.id, verdict, limits: limitLines(draft, program, outcome) };
   count(draft, `screen.${program.id}.${verdict}`);
   return step[verdict];
 }
