@@ -28,7 +28,7 @@ function wordFaults(text: string): string[] {
   const plain = text.replaceAll(ADDRESS, 'σύνδεσμος');
   const faults: string[] = [];
   if (/[{}]|undefined|\[object|\bNaN\b|\bnull\b/.test(plain)) faults.push(`an unfilled variable: ${text}`);
-  if (/[a-z]+[._][a-z_]+/.test(plain)) faults.push(`a raw key: ${text}`);
+  if (/[a-z]+[._][a-z0-9_]+/.test(plain)) faults.push(`a raw key: ${text}`);
   // A variable without a value leaves a gap behind.
   if (/\S {2,}\S| [,.;:!](?:\s|$)|\(\s*\)|«\s*»|\*\*\s*\*\*/.test(plain)) faults.push(`a gap: ${text}`);
   return faults;

@@ -1,4 +1,4 @@
-/** Households that answer a pre-screening: the program's own signed examples, one for each result, and one that knows nothing. */
+/** Households that answer a pre-screening: the program's own signed examples, and one that knows nothing. */
 import { z } from 'zod';
 import type { Program } from '../../src/eligibility/program.ts';
 import type { Value } from '../../src/conversation/state.ts';
@@ -11,14 +11,13 @@ export interface Household {
 
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
-/** At most four. */
+/** The first so many examples: some of them stand so near a limit that a person must look, others do not. */
+const MOST = 9;
+
 export function householdsOf(program: Program): Household[] {
-  const households: Household[] = [{ name: 'knows nothing', facts: null }];
-  for (const wanted of [true, false, 'unclear']) {
-    const example = program.examples.find(
-      ({ expect, facts: given }) => expect.eligible === wanted && facts.safeParse(given).success,
-    );
-    if (example) households.push({ name: example.name, facts: facts.parse(example.facts) });
-  }
-  return households;
+  const signed = program.examples.flatMap(({ name, facts: given }) => {
+    const read = facts.safeParse(given);
+    return read.success ? [{ name, facts: read.data }] : [];
+  });
+  return [{ name: 'knows nothing', facts: null }, ...signed.slice(0, MOST)];
 }

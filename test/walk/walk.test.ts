@@ -4,6 +4,7 @@ import { waits } from '../../src/content/steps.ts';
 import type { FakeChannel } from '../fakes/fake.ts';
 import { FAKES, rig, type Rig } from '../channels/rig.ts';
 import { realContent } from '../conversation/content.ts';
+import { faultsOf } from './faults.ts';
 import { walk } from './walker.ts';
 
 const content = realContent();
@@ -33,6 +34,19 @@ afterAll(() => {
 describe('every offered choice, from the first welcome on', () => {
   it('leads to words that people can read, with a way out', () => {
     expect(summed(found.faults)).toEqual([]);
+  });
+
+  it('would be told of a fault', () => {
+    const said = (text: string, label = 'Ναι') =>
+      faultsOf([{ author: { role: 'bot' }, text, choices: [{ action: 'n:yes', label }] }]);
+    expect(said('Δείτε το gov.gr/epidoma, ή το **112**.')).toEqual([]);
+    expect(said('Γεια σας, {name}.')).toEqual(['an unfilled variable: Γεια σας, {name}.']);
+    expect(said('Πόσα είναι: income_6m;')).toEqual(['a raw key: Πόσα είναι: income_6m;']);
+    expect(said('Σας περιμένουμε  στο Κέντρο.')).toEqual(['a gap: Σας περιμένουμε  στο Κέντρο.']);
+    expect(said('Το ποσό είναι .')).toEqual(['a gap: Το ποσό είναι .']);
+    expect(said('Τι;', 'α'.repeat(41))).toEqual([`a label of more than 40 letters: ${'α'.repeat(41)}`]);
+    expect(faultsOf([])).toEqual(['nothing was said']);
+    expect(faultsOf([{ author: { role: 'bot' }, text: 'Τέλος.' }])).toEqual(['no way out']);
   });
 
   it('reaches every flow', () => {

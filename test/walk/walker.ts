@@ -4,7 +4,6 @@ import { decode, encode } from '../../src/conversation/action.ts';
 import type { Input } from '../../src/conversation/event.ts';
 import { choiceValue } from '../../src/conversation/facts.ts';
 import type { Nav, Reply } from '../../src/conversation/reply.ts';
-import type { Value } from '../../src/conversation/state.ts';
 import type { World } from '../../src/store/port.ts';
 import { faultsOf } from './faults.ts';
 import { householdsOf, type Household } from './households.ts';
@@ -26,6 +25,8 @@ interface Node {
   replies: Reply[];
   /** Who answers the pre-screening that is under way. */
   household?: Household;
+  /** All that was answered so far is what the household would say; other answers are tried beside it. */
+  honest?: boolean;
   way: string[];
 }
 
@@ -57,7 +58,7 @@ export function walk(content: Content, now: number): Walk {
   go({ world: null, way: [] }, { kind: 'start' }, 'Έναρξη');
   // Breadth first: a fault is then told by the shortest way to it.
   for (const node of queue) {
-    for (const { input, label } of inputsAt(content, node)) go(node, input, label);
+    for (const { input, label, honest } of inputsAt(content, node)) go(node, input, label, honest);
     if (result.states > MOST_STATES) throw new Error('the walk does not end');
     // What people may say leads further than what is offered: once, from the first menu.
     if (!spoken && node.world.conversation?.stack.at(-1)?.flow === 'menu' && node.world.person.consent === 'given') {
@@ -69,14 +70,25 @@ export function walk(content: Content, now: number): Walk {
   result.screens = [...screens.values()];
   return result;
 
-  function go(from: Pick<Node, 'household' | 'way'> & { world: World | null }, input: Input, label: string): void {
+  function go(
+    from: Pick<Node, 'household' | 'honest' | 'way'> & { world: World | null },
+    input: Input,
+    label: string,
+    honest = false,
+  ): void {
     const { world, replies, counts } = turn(from.world, input);
     result.turns += 1;
     const way = [...from.way, label];
     const faults = [...faultsOf(replies), ...counts.filter((name) => name.startsWith('limit.'))];
     for (const fault of faults) result.faults.push(`${way.join(' › ')} → ${fault}`);
     screens.set(JSON.stringify(replies), replies);
-    for (const node of split(content, { world, replies, way, household: from.household })) {
+    for (const node of split(content, {
+      world,
+      replies,
+      way,
+      household: from.household,
+      honest: honest && from.honest === true,
+    })) {
       const state = stateOf(node);
       if (seen.has(state)) continue;
       seen.add(state);
@@ -91,7 +103,8 @@ export function walk(content: Content, now: number): Walk {
 /** At the first question of a pre-screening the way forks: each household begins with nothing said. */
 function split(content: Content, node: Node): Node[] {
   const { world } = node;
-  if (questionOf(node) === undefined || !world.conversation) return [{ ...node, household: undefined }];
+  if (questionOf(node) === undefined || !world.conversation)
+    return [{ ...node, household: undefined, honest: undefined }];
   if (node.household) return [node];
   const conversation = { ...world.conversation, facts: {}, unknown: [] };
   const top = conversation.stack.at(-1);
@@ -100,6 +113,7 @@ function split(content: Content, node: Node): Node[] {
   return (program ? householdsOf(program) : []).map((household) => ({
     ...node,
     household,
+    honest: true,
     world: { ...world, conversation },
   }));
 }
@@ -120,43 +134,38 @@ function stateOf(node: Node): string {
   const { topic, kind } = top?.answers ?? {};
   const about = top && BY_TOPIC.includes(top.flow) ? topic : undefined;
   const slot = top !== undefined && '#day' in top.answers;
-  const asked = node.household && [node.household.name, questionOf(node)];
-  return JSON.stringify([
-    top?.flow,
-    top?.step,
-    about,
-    about === undefined && kind,
-    slot,
-    overlay,
-    person.consent,
-    asked,
-  ]);
+  const asked = node.household && [node.household.name, node.honest, questionOf(node)];
+  return JSON.stringify([top?.flow, top?.step, about, kind, slot, overlay, person.consent, asked]);
 }
 
-function inputsAt(content: Content, node: Node): { input: Input; label: string }[] {
+interface Try {
+  input: Input;
+  label: string;
+  honest?: boolean;
+}
+
+function inputsAt(content: Content, node: Node): Try[] {
   const offered = node.replies.flatMap((reply) => reply.choices ?? []).filter((choice) => choice.url === undefined);
   const inputs = offered.map(({ action, label }) => ({ input: { kind: 'tap' as const, action, label }, label }));
   const nav: Nav[] = node.replies.at(-1)?.nav ?? [];
   inputs.push(
     ...nav.map((to) => ({ input: { kind: 'tap' as const, action: `n:${to}`, label: to }, label: `[${to}]` })),
   );
-  return [...inputs, ...typedAt(content, node)];
+  return [...typedAt(content, node), ...inputs];
 }
 
-function typedAt(content: Content, node: Node): { input: Input; label: string }[] {
+function typedAt(content: Content, node: Node): Try[] {
   const { conversation } = node.world;
   const top = conversation?.stack.at(-1);
   if (!top || (conversation?.overlay && conversation.overlay.kind !== 'after')) return [];
-  const say = (text: string): { input: Input; label: string }[] => [
-    { input: { kind: 'text', text }, label: `«${text}»` },
-  ];
+  const say = (text: string): Try[] => [{ input: { kind: 'text', text }, label: `«${text}»`, honest: true }];
   const step = content.flowAt(top.flow, top.version)?.steps[top.step];
   if (step?.kind === 'ask') {
     const text = TYPED[step.ask];
     return text === undefined ? [] : say(text);
   }
   const question = questionOf(node);
-  if (question === undefined || !node.household?.facts) return [];
+  if (question === undefined || !node.household) return [];
   const answer = answerTo(content, node, question, node.household.facts);
   return answer === undefined ? [] : say(answer);
 }
@@ -168,8 +177,9 @@ function questionOf({ replies }: Node): string | undefined {
 }
 
 /** What the household types; taps are pressed anyway. */
-function answerTo(content: Content, node: Node, fact: string, facts: Record<string, Value>): string | undefined {
+function answerTo(content: Content, node: Node, fact: string, facts: Household['facts']): string | undefined {
   const choices = node.replies.at(-1)?.choices ?? [];
+  if (!facts) return choices.find(({ action }) => action.endsWith(':dont_know'))?.label;
   const use = Object.values(content.programs)
     .flatMap((program) => program.facts)
     .find((one) => one.name === fact);
@@ -180,11 +190,12 @@ function answerTo(content: Content, node: Node, fact: string, facts: Record<stri
     });
     return (held ?? choices[0])?.label;
   }
-  const value = facts[fact] ?? (use.type === 'boolean' ? false : typeof use.type === 'object' ? undefined : 0);
+  const value =
+    facts[fact] ?? use.ordinary ?? (use.type === 'boolean' ? false : typeof use.type === 'object' ? undefined : 0);
   const ready = choices.find(({ action }) => {
     const read = decode(action);
     if (read?.kind !== 'fact') return false;
     return choiceValue(read.choice, content.locales.el.facts[fact]?.choices[read.choice]?.value, use) === value;
   });
-  return ready?.label ?? (value === undefined ? choices[0]?.label : String(value));
+  return ready?.label ?? (value === undefined ? choices[0]?.label : JSON.stringify(value));
 }
