@@ -1,4 +1,5 @@
 /** Presses everything. */
+import type { Program } from '../../src/eligibility/program.ts';
 import type { Content } from '../../src/content/content.ts';
 import { decode, encode } from '../../src/conversation/action.ts';
 import type { Input } from '../../src/conversation/event.ts';
@@ -107,9 +108,7 @@ function split(content: Content, node: Node): Node[] {
     return [{ ...node, household: undefined, honest: undefined }];
   if (node.household) return [node];
   const conversation = { ...world.conversation, facts: {}, unknown: [] };
-  const top = conversation.stack.at(-1);
-  const step = top && content.flowAt(top.flow, top.version)?.steps[top.step];
-  const program = step?.kind === 'screen' ? content.programs[step.program] : undefined;
+  const program = programOf(content, node);
   return (program ? householdsOf(program) : []).map((household) => ({
     ...node,
     household,
@@ -170,6 +169,13 @@ function typedAt(content: Content, node: Node): Try[] {
   return answer === undefined ? [] : say(answer);
 }
 
+/** The program of the pre-screening that is under way. */
+function programOf(content: Content, { world }: Node): Program | undefined {
+  const top = world.conversation?.stack.at(-1);
+  const step = top && content.flowAt(top.flow, top.version)?.steps[top.step];
+  return step?.kind === 'screen' ? content.programs[step.program] : undefined;
+}
+
 /** The fact or group that is asked. */
 function questionOf({ replies }: Node): string | undefined {
   const key = replies.at(-1)?.key;
@@ -180,9 +186,7 @@ function questionOf({ replies }: Node): string | undefined {
 function answerTo(content: Content, node: Node, fact: string, facts: Household['facts']): string | undefined {
   const choices = node.replies.at(-1)?.choices ?? [];
   if (!facts) return choices.find(({ action }) => action.endsWith(':dont_know'))?.label;
-  const use = Object.values(content.programs)
-    .flatMap((program) => program.facts)
-    .find((one) => one.name === fact);
+  const use = programOf(content, node)?.facts.find((one) => one.name === fact);
   if (!use) {
     const held = choices.find(({ action }) => {
       const read = decode(action);
