@@ -51,10 +51,16 @@ export async function createServer(parts: ServerParts): Promise<FastifyInstance>
   const headers = safeHeaders();
   app.addHook('onRequest', (request, reply, next) => {
     // Platforms read no such headers, and webhooks refuse a large body themselves, after their signature.
-    if (request.url.startsWith('/webhooks/')) { next(); return; }
+    if (request.url.startsWith('/webhooks/')) {
+      next();
+      return;
+    }
     void reply.headers(headers);
     const length = Number(request.headers['content-length'] ?? 0);
-    if (length <= request.routeOptions.bodyLimit) { next(); return; }
+    if (length <= request.routeOptions.bodyLimit) {
+      next();
+      return;
+    }
     // Said before the body is read, and after the caller has written it: otherwise they would see a broken pipe instead.
     void drain(request.raw).then(() =>
       reply.code(413).send({ error: { code: 'too_large', message: 'Μεγάλο αρχείο. Στείλτε μία φωτογραφία' } }),

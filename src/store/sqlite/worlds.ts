@@ -190,7 +190,10 @@ export function createWorlds(db: DatabaseSync, codec: Codec, options: { people: 
 
   function evict(): void {
     for (const [personId, entry] of cache) {
-      if (!entry.used) { worlds.drop(personId); return; }
+      if (!entry.used) {
+        worlds.drop(personId);
+        return;
+      }
       entry.used = false;
       cache.delete(personId);
       cache.set(personId, entry);
