@@ -25,7 +25,8 @@ export class Lanes {
 
   /** Resolves when nothing is queued any more. */
   async idle(): Promise<void> {
-    while (this.#lanes.size > 0) await Promise.allSettled([...this.#lanes.values()].map((lane) => lane.tail));
+    while (this.#lanes.size > 0)
+      await Promise.allSettled([...this.#lanes.values()].flatMap((lane) => (lane.tail ? [lane.tail] : [])));
   }
 
   get size(): number {
