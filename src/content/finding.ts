@@ -5,9 +5,9 @@ import type { Problem } from './problem.ts';
 export const RULES = {
   long_sentence: 'error',
   long_on_average: 'error',
-  jargon: 'warning',
-  singular: 'warning',
-  typed_figure: 'warning',
+  jargon: 'error',
+  singular: 'error',
+  typed_figure: 'error',
   typed_line: 'warning',
   no_simpler: 'warning',
   unused_figure: 'warning',
