@@ -27,7 +27,10 @@ export const MIN_API_VERSION = 6;
 export const BODY = 1024 * 1024;
 /** Bytes of a file that we open. */
 export const DOWNLOAD = 50 * 1024 * 1024;
-/** Sends at once. Viber names no limit of requests; at 150 ms a call this is 400 a second. */
-export const SOCKETS = 64;
+/**
+ * Sends at once. Viber names no limit; at 150 ms a call this is a hundred a second. More would only leave more messages of
+ * unknown fate behind a crash.
+ */
+export const SOCKETS = 16;
 /** After code 12 (100 messages in an hour without an answer) nothing passes before the person answers or an hour is over. */
 export const TOO_MANY_MS = 60 * 60 * 1000;
