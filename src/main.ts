@@ -33,6 +33,8 @@ import { createTurns, type Turns } from './turn/turn.ts';
 /** Where the product's own files are: the folder above `src`, or above `dist/server` in the container. */
 const here = dirname(fileURLToPath(import.meta.url));
 const root = here.endsWith(join('dist', 'server')) ? join(here, '..', '..') : join(here, '..');
+/** What content files hold, kept between starts beside the compiled modules. */
+const KEPT = 'node_modules/.cache/dipla/content.json';
 /** How long a stop waits for what is under way. */
 const GRACE_MS = 10_000;
 
@@ -165,7 +167,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
 
 /** Content, with every version of a flow in which some conversation may still be. */
 async function loadPinned(config: Config, store: Store): Promise<Content> {
-  const content = loadContent({ root, center: config.centerDir });
+  const content = loadContent({ root, center: config.centerDir, kept: join(root, KEPT) });
   for (const { flow, version, json } of archiveOf(content)) await store.archiveFlow(flow, version, json);
   return withArchive(content, await store.archivedFlows());
 }

@@ -16,6 +16,7 @@ import { buildNotices } from './notices.ts';
 import { ContentErrors, type Problem } from './problem.ts';
 import { buildProgram } from './program.ts';
 import { intentsFile } from './schema.ts';
+import { forgetful, parsedIn } from './parsed.ts';
 import { readSource, type Source } from './source.ts';
 import { answersOf, choicesOf, textsOf } from './steps.ts';
 import { everywhereKnown, GIVEN, passedTo } from './variables.ts';
@@ -27,6 +28,8 @@ export { ContentErrors, sayProblem, type Problem } from './problem.ts';
 export interface Folders {
   root: string;
   center?: string;
+  /** A file that keeps what the YAML holds, for a quicker next start. */
+  kept?: string;
 }
 
 /** What was read, sound or not, with the files that it came from: what the checker looks at further. */
@@ -59,9 +62,10 @@ export function loadContent(folders: Folders): Content {
 export function readContent(folders: Folders): { content?: Content; parts: Parts; problems: Problem[] } {
   const { root } = folders;
   const problems: Problem[] = [];
+  const parsed = folders.kept === undefined ? forgetful : parsedIn(folders.kept);
   const all: Source[] = [];
   const read = (absolute: string): Source | undefined => {
-    const source = readSource(absolute, shown(root, absolute), problems);
+    const source = readSource(absolute, shown(root, absolute), problems, parsed);
     if (source) all.push(source);
     return source;
   };
@@ -144,6 +148,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     center,
     centerSources,
   };
+  parsed.save();
   if (problems.length > 0 || !center || !el) return { parts, problems };
   for (const { locale } of locales) gatherChoices(locale, flows);
   const en = locales.find(({ locale }) => locale.language === 'en')?.locale;

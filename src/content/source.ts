@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
+import type { Parsed } from './parsed.ts';
 import type { Problem } from './problem.ts';
 
 export type Path = readonly PropertyKey[];
@@ -22,11 +23,13 @@ export interface Source {
  * undefined.
  * @param file path as it is shown in problems.
  */
-export function readSource(absolute: string, file: string, problems: Problem[]): Source | undefined {
+export function readSource(absolute: string, file: string, problems: Problem[], parsed: Parsed): Source | undefined {
   const raw = readFileSync(absolute, 'utf8');
-  const lines = new LineCounter();
-  const document = parseDocument(raw, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
+  let read: Read | undefined;
+  const known = parsed.find(raw);
+  if (!known) {
+    read = readYaml(raw);
+    const { document, lines } = read;
     for (const error of document.errors) {
       const mend =
         error.code === 'DUPLICATE_KEY' ? 'keep one of the two' : 'check indentation, quotes and brackets around here';
@@ -37,16 +40,22 @@ export function readSource(absolute: string, file: string, problems: Problem[]):
         mend,
       });
     }
-    return undefined;
+    if (document.errors.length > 0) return undefined;
   }
-  const line = (path: Path): number => lines.linePos(offsetOf(document, path)).line;
+  const data: unknown = known ? known.data : read?.document.toJS();
+  if (!known) parsed.keep(raw, data);
+  // Places are asked for only when something is wrong.
+  const line = (path: Path): number => {
+    read ??= readYaml(raw);
+    return read.lines.linePos(offsetOf(read.document, path)).line;
+  };
   const report = (path: Path, message: string, mend: string): void => {
     problems.push({ file, line: line(path), message, mend });
   };
   return {
     file,
     raw,
-    data: document.toJS(),
+    data,
     line,
     report,
     parse(schema, data, path = []) {
@@ -58,6 +67,16 @@ export function readSource(absolute: string, file: string, problems: Problem[]):
       return undefined;
     },
   };
+}
+
+interface Read {
+  document: Document.Parsed;
+  lines: LineCounter;
+}
+
+function readYaml(raw: string): Read {
+  const lines = new LineCounter();
+  return { lines, document: parseDocument(raw, { lineCounter: lines, prettyErrors: false }) };
 }
 
 function offsetOf(document: Document.Parsed, path: Path): number {
