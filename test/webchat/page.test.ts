@@ -273,13 +273,9 @@ describe('danger', () => {
     visit = await Visit.start(browser, rig.url);
     await visit.type('με χτυπάει');
     await visit.sees('Δεν φταίτε');
-    expect(
-      await visit.page
-        .locator('.exit')
-        .first()
-        .evaluate((node) => node.getBoundingClientRect().top),
-    ).toBe(0);
-    await visit.page.getByRole('button', { name: 'Κλείστε γρήγορα' }).first().click();
+    const exit = visit.page.locator('#exit').getByRole('button', { name: 'Κλείστε γρήγορα' });
+    expect(await exit.evaluate((node) => node.getBoundingClientRect().top)).toBe(0);
+    await exit.click();
     await visit.page.waitForURL('**/away');
     expect(await visit.page.evaluate('Object.keys(localStorage)')).toEqual([]);
     await visit.page.goto(rig.url);

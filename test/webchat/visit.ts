@@ -2,6 +2,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { NOW } from './rig.ts';
 
 export const PHONE = { width: 360, height: 740 };
 export const DESKTOP = { width: 1280, height: 800 };
@@ -24,6 +25,8 @@ export class Visit {
 
   static async start(browser: Browser, url: string, options: BrowserContextOptions = {}): Promise<Visit> {
     const context = await browser.newContext({ viewport: PHONE, reducedMotion: 'reduce', ...options });
+    // The rig's clock stands still; a browser on the machine's own would drift away from it day by day.
+    await context.clock.setFixedTime(NOW);
     const visit = new Visit(context, await context.newPage());
     await visit.page.goto(url);
     return visit;
