@@ -263,6 +263,9 @@ export interface Center {
     dial: string;
     name: string;
     note?: string;
+    source: string;
+    /** ISO date: the day on which somebody last looked whether it answers. */
+    checked_on: string;
     confidence: DatedFact['confidence'];
   }[];
 }

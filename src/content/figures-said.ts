@@ -71,8 +71,8 @@ export function saidFigures(parts: Parts, said: Said[], today: string): SaidFigu
     list.push({
       variable,
       value: one.number,
-      source: `${one.name}${one.note === undefined ? '' : `, ${one.note}`}`,
-      checked_on: '',
+      source: `${one.name}${one.note === undefined ? '' : `, ${one.note}`}: ${one.source}`,
+      checked_on: one.checked_on,
       confidence: one.confidence,
       file: lines.file,
       line: lines.line([index]),

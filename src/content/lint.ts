@@ -7,7 +7,7 @@ import { checkLanguage, type LanguageCounts } from './language.ts';
 import type { Parts } from './load.ts';
 import { saidTexts } from './said.ts';
 import { textsOf } from './steps.ts';
-import { isExpired, toVerify, type ToVerify } from './verify.ts';
+import { isExpired, isOfExpired, toVerify, type ToVerify } from './verify.ts';
 
 export interface Lint {
   /** In the order of files and lines. */
@@ -40,11 +40,21 @@ export function lint(parts: Parts, now: number): Lint {
         message: `no text says {${figure.variable}}`,
         mend: 'say it in a text, or remove it',
       });
-    if (isExpired(figure, today))
+    if (isExpired(figure, today) && !isOfExpired(parts, figure, today))
       found('expired', {
         ...at,
         message: `${figure.variable} ran out on ${figure.valid_until ?? ''}`,
         mend: 'look it up again: value, checked_on, valid_until',
+      });
+  }
+  for (const program of Object.values(parts.programs)) {
+    const source = parts.programSources.get(program.id);
+    if (source && isExpired(program, today))
+      found('expired', {
+        file: source.file,
+        line: source.line(['valid_until']),
+        message: `the rules of ${program.id} ran out on ${program.valid_until ?? ''}`,
+        mend: program.renew ?? 'look them up again, and write a new program',
       });
   }
   parts.notices.forEach((notice, index) => {

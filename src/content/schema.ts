@@ -220,7 +220,18 @@ export const staffFile = z.array(
 );
 
 export const helpLinesFile = z
-  .array(z.strictObject({ id: name, number: words, dial: words, name: words, note: words.optional(), confidence }))
+  .array(
+    z.strictObject({
+      id: name,
+      number: words,
+      dial: words,
+      name: words,
+      note: words.optional(),
+      source: words,
+      checked_on: isoDate,
+      confidence,
+    }),
+  )
   .min(1, 'no help lines — list at least 112');
 
 export const intentsFile = z.array(

@@ -18,6 +18,8 @@ export interface ToVerify {
 export function toVerify(parts: Parts, figures: SaidFigure[], today: string): ToVerify[] {
   const list: ToVerify[] = [];
   for (const figure of figures) {
+    // The figures of a program that has run out are one matter: its rules, below.
+    if (isOfExpired(parts, figure, today)) continue;
     const why = whyOf(figure, today);
     if (why)
       list.push({
@@ -34,7 +36,12 @@ export function toVerify(parts: Parts, figures: SaidFigure[], today: string): To
     const source = parts.programSources.get(program.id);
     const why = program.valid_until === undefined ? undefined : dueOf(program.valid_until, today);
     if (source && why)
-      list.push({ file: source.file, line: source.line(['valid_until']), what: `the rules of ${program.id}`, why });
+      list.push({
+        file: source.file,
+        line: source.line(['valid_until']),
+        what: `the rules of ${program.id}${program.renew === undefined ? '' : `: ${program.renew}`}`,
+        why,
+      });
   }
   return list;
 }
@@ -42,6 +49,13 @@ export function toVerify(parts: Parts, figures: SaidFigure[], today: string): To
 /** True when the day of the figure has passed. */
 export function isExpired(figure: { valid_until?: string }, today: string): boolean {
   return figure.valid_until !== undefined && figure.valid_until < today;
+}
+
+/** True for a figure of a program whose rules have run out as a whole. */
+export function isOfExpired(parts: Parts, figure: SaidFigure, today: string): boolean {
+  return Object.values(parts.programs).some(
+    (program) => isExpired(program, today) && figure.variable.startsWith(`${program.id}_`),
+  );
 }
 
 function whyOf(figure: SaidFigure, today: string): ToVerify['why'] | undefined {

@@ -17,6 +17,8 @@ export const programFile = z.strictObject({
   source: line,
   checked_on: isoDate,
   valid_until: isoDate.optional(),
+  /** What staff must do when it has run out, in one line. */
+  renew: line.optional(),
   parameters: z
     .array(
       z.strictObject({

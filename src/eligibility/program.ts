@@ -68,6 +68,8 @@ export interface Program {
   source: string;
   checked_on: string;
   valid_until?: string;
+  /** What staff must do when it has run out. */
+  renew?: string;
   parameters: Parameter[];
   facts: FactUse[];
   /** Named intermediate values, in order. */

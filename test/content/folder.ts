@@ -145,7 +145,7 @@ promiseHours: 4
   topics: [eee, general]
   kinds: [center, phone]
 `,
-  'center/help_lines.yaml': `- { id: emergency, number: '112', dial: '112', name: Έκτακτη ανάγκη, confidence: high }
+  'center/help_lines.yaml': `- { id: emergency, number: '112', dial: '112', name: Έκτακτη ανάγκη, source: Τυπωμένος κατάλογος, checked_on: 2026-11-24, confidence: high }
 `,
 };
 
