@@ -145,6 +145,8 @@ export const programTextFile = z.strictObject({
   reasons: z.record(id, z.strictObject({ no: words.optional(), person: words.optional() })).default({}),
   how: words.optional(),
   footnote: words.optional(),
+  decided_by: words.optional(),
+  law: words.optional(),
 });
 
 const datedFact = z.strictObject({
@@ -205,7 +207,7 @@ export const noticesFile = z.array(
     from: moment,
     until: moment,
     place: name,
-    text: z.strictObject({ el: words, en: words.optional() }),
+    text: z.object({ el: words }).catchall(words),
   }),
 );
 

@@ -10,7 +10,7 @@ import { writeBrief } from './brief.ts';
 import { count, keepCase, mark, openCaseOf, say, type Draft } from './draft.ts';
 import { givenFacts } from './facts.ts';
 import type { Frame } from './state.ts';
-import { memberFor, sayPromise, topicName, topicOf, word } from './words.ts';
+import { greek, memberFor, sayPromise, staffTitle, topicName, topicOf, word } from './words.ts';
 
 export interface Request {
   wants: Case['wants'];
@@ -44,7 +44,8 @@ export function request(draft: Draft, frame: Frame | undefined, ask: Request): b
     });
     keepCase(draft, opened);
     watchPromise(draft, opened);
-    if (ask.wants !== 'appointment') mark(draft, word(draft, 'mark.requested', { topic: topicName(draft, topic) }));
+    if (ask.wants !== 'appointment')
+      mark(draft, word(greek(draft), 'mark.requested', { topic: topicName(greek(draft), topic) }));
     count(draft, `case.${ask.wants}`);
     return true;
   }
@@ -69,7 +70,7 @@ export function request(draft: Draft, frame: Frame | undefined, ask: Request): b
   keepCase(draft, changed);
   if (changed.promiseAt !== existing.promiseAt) watchPromise(draft, changed);
   const news = more || worse || (other && ask.wants !== 'appointment');
-  if (news) mark(draft, word(draft, 'mark.requested', { topic: topicName(draft, topic) }));
+  if (news) mark(draft, word(greek(draft), 'mark.requested', { topic: topicName(greek(draft), topic) }));
   return news;
 }
 
@@ -77,7 +78,7 @@ export function request(draft: Draft, frame: Frame | undefined, ask: Request): b
 export function sayRequest(draft: Draft, fresh: boolean, topic?: string): void {
   const open = openCaseOf(draft);
   if (!open) return;
-  const staff = memberFor(draft, topic ?? open.topic)?.title;
+  const staff = staffTitle(draft, topic ?? open.topic);
   const given = { promise: sayPromise(draft, open.promiseAt), ...(staff !== undefined && { staff }) };
   say(draft, { text: word(draft, requestWord(draft, open, fresh, staff !== undefined), given), key: 'common.handoff' });
 }
@@ -138,8 +139,8 @@ function withTopic(
 
 /** The summary of all that was asked for: what is wanted and said, the older words first. */
 function joined(draft: Draft, before: Case['brief'], now: Case['brief']): Case['brief'] {
-  const both = new Set([word(draft, 'brief.wants'), word(draft, 'brief.said')]);
-  const none = word(draft, 'brief.no_words');
+  const both = new Set([word(greek(draft), 'brief.wants'), word(greek(draft), 'brief.said')]);
+  const none = word(greek(draft), 'brief.no_words');
   return now.map((line) => {
     const old = both.has(line.label) ? before.find((one) => one.label === line.label)?.text : undefined;
     if (old === undefined || old === none || line.text.includes(old)) return line;
@@ -162,6 +163,9 @@ function screeningOf(draft: Draft): Case['screening'] {
   return {
     program: program.id,
     verdict: screened.verdict,
-    lines: [...givenFacts(draft, program).map(({ label, text }) => ({ label, text })), ...(screened.limits ?? [])],
+    lines: [
+      ...givenFacts(greek(draft), program).map(({ label, text }) => ({ label, text })),
+      ...(screened.limits ?? []),
+    ],
   };
 }
