@@ -9,6 +9,7 @@ import { caseRoutes } from './routes/cases.ts';
 import { liveRoutes } from './routes/live.ts';
 import { pageRoutes } from './routes/page.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { teamRoutes } from './routes/team.ts';
 
 export { firstStaffLink } from './first.ts';
 export type { ConsoleParts, StaffTurns } from './parts.ts';
@@ -45,6 +46,7 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             await signInRoutes(api, parts);
             caseRoutes(api, parts);
             appointmentRoutes(api, parts);
+            teamRoutes(api, parts);
             liveRoutes(api, parts);
           },
           { prefix: '/api' },

@@ -42,6 +42,8 @@ export const CaseView = z.object({
   topicName: z.string(),
   /** Who serves it, in words. */
   queueName: z.string(),
+  /** The role of that queue. */
+  queue: z.string(),
   urgency: z.enum(['normal', 'crisis']),
   owner: z.optional(z.object({ id: z.string(), name: z.string() })),
   promiseAt: ms,
@@ -51,7 +53,14 @@ export const CaseView = z.object({
   pausesBot: z.boolean(),
   appointmentId: z.optional(z.string()),
   closedAt: z.optional(ms),
-  closedBecause: z.optional(z.enum(['goodbye', 'continue', 'cancelled', 'declined'])),
+  closedBecause: z.optional(z.enum(['goodbye', 'continue', 'follow_up', 'barred', 'cancelled', 'declined'])),
+  followUpAt: z.optional(ms),
+  /** Until when the owner must answer. */
+  leaseUntil: z.optional(ms),
+  snoozedUntil: z.optional(ms),
+  /** Who had it and did not answer in time. */
+  lapsed: z.optional(z.object({ by: z.string(), at: ms })),
+  breaches: z.optional(z.number()),
   brief: z.array(Line),
   screening: z.optional(
     z.object({ program: z.string(), programName: z.string(), verdict: z.string(), lines: z.array(Line) }),
@@ -110,11 +119,15 @@ export const PersonView = z.object({
     blocked: z.boolean(),
     /** Until when we may write freely; null when there is no limit. */
     windowEndsAt: z.nullable(ms),
+    /** Shut out for abuse until then, and by whom. */
+    barred: z.optional(z.object({ until: ms, by: z.string() })),
   }),
   case: z.nullable(CaseView),
   appointments: z.array(AppointmentView),
   /** What the talk would go on from when the case closes, in words; null when nothing waits. */
   resume: z.nullable(z.string()),
+  /** The shown case is closed and may be opened again: the person has no other one. */
+  reopens: z.boolean(),
 });
 export type PersonView = z.infer<typeof PersonView>;
 
@@ -140,6 +153,24 @@ export const MessageView = z.object({
 export type MessageView = z.infer<typeof MessageView>;
 /** `more`: there are older ones before the first. */
 export const MessagesView = z.object({ messages: z.array(MessageView), more: z.boolean() });
+
+/** Who may get a case. */
+export const TeamView = z.object({
+  /** The Center is open at this moment. */
+  open: z.boolean(),
+  staff: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      role: z.enum(['staff', 'lead', 'admin']),
+      title: z.optional(z.string()),
+      /** On leave today. */
+      away: z.boolean(),
+    }),
+  ),
+  queues: z.array(z.object({ role: z.string(), title: z.string() })),
+});
+export type TeamView = z.infer<typeof TeamView>;
 
 export const SlotsView = z.object({ slots: z.array(z.object({ start: ms, minutes: z.number() })) });
 export const FirstView = z.object({ expiresAt: ms, now: ms });

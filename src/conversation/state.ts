@@ -89,4 +89,6 @@ export interface Person {
   phone?: string;
   consent: 'unasked' | 'given' | 'refused';
   locale: 'el' | 'en';
+  /** Shut out by staff for abuse until then, ms; `saidAt`: when they last heard so. */
+  barred?: { until: number; by: string; saidAt?: number };
 }

@@ -1,0 +1,34 @@
+/** Somebody whom staff shut out for a while: danger is still heard, everything else gets one kind word now and then. */
+import { sayWhen } from '../appointments/time.ts';
+import { decode } from './action.ts';
+import { count, say, type Draft } from './draft.ts';
+import type { Input } from './event.ts';
+import { follow } from './goal.ts';
+import { explicitDanger } from './intent.ts';
+import { ACK_EVERY_MS } from './limits.ts';
+import { act } from './tap.ts';
+import { CRISIS } from './topic.ts';
+import { toCrisis } from './waiting.ts';
+import { word } from './words.ts';
+
+/** True while this person is shut out. */
+export function isBarred(draft: Draft): boolean {
+  return (draft.person.barred?.until ?? 0) > draft.now;
+}
+
+/** Handles what a person did while they are shut out. Their words are kept for the staff. */
+export function whileBarred(draft: Draft, input: Input): void {
+  const danger = input.kind === 'text' ? (explicitDanger(draft, input.text) ?? toCrisis(draft, input.text)) : null;
+  if (danger && follow(draft, danger)) return;
+  const action = input.kind === 'tap' ? decode(input.action) : null;
+  if (action?.kind === 'step' && action.flow === CRISIS) {
+    act(draft, action, input.kind === 'tap' ? input.action : '');
+    return;
+  }
+  const { barred } = draft.person;
+  count(draft, 'person.barred');
+  if (!barred || (barred.saidAt !== undefined && draft.now - barred.saidAt < ACK_EVERY_MS)) return;
+  draft.person.barred = { ...barred, saidAt: draft.now };
+  const text = word(draft, 'barred.still', { when: sayWhen(barred.until) });
+  say(draft, { text, key: 'common.barred.still', nav: [] });
+}
