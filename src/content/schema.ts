@@ -85,7 +85,13 @@ export const stepSchemas = {
 };
 
 export const flowFile = z.strictObject({
-  about: z.strictObject({ purpose: words, topic: name, program: id.optional(), specialist: name }),
+  about: z.strictObject({
+    purpose: words,
+    topic: name,
+    program: id.optional(),
+    specialist: name,
+    bring: name.optional(),
+  }),
   start: name.optional(),
   steps: z.record(
     name,
@@ -139,6 +145,8 @@ export const programTextFile = z.strictObject({
   reasons: z.record(id, z.strictObject({ no: words.optional(), person: words.optional() })).default({}),
   how: words.optional(),
   footnote: words.optional(),
+  decided_by: words.optional(),
+  law: words.optional(),
 });
 
 const datedFact = z.strictObject({
@@ -199,7 +207,7 @@ export const noticesFile = z.array(
     from: moment,
     until: moment,
     place: name,
-    text: z.strictObject({ el: words, en: words.optional() }),
+    text: z.object({ el: words }).catchall(words),
   }),
 );
 

@@ -2,7 +2,7 @@
 import type { Case } from '../cases/case.ts';
 import { isRefusal, type Refusal, type Staff } from '../cases/machine.ts';
 import { mark, type Draft } from './draft.ts';
-import { word } from './words.ts';
+import { greek, word } from './words.ts';
 
 /** A staff action that may not be done: nothing changes, and the one who tried hears why. */
 export class StaffRefused extends Error {
@@ -36,7 +36,7 @@ export function note(
   key: string,
   given: Record<string, string> = {},
 ): void {
-  mark(draft, word(draft, key, { owner: staff.name, ...given }));
+  mark(draft, word(greek(draft), key, { owner: staff.name, ...given }));
   audit(draft, staff, action, subject);
 }
 

@@ -9,6 +9,7 @@ import { ACK_EVERY_MS } from './limits.ts';
 import { act } from './tap.ts';
 import { CRISIS } from './topic.ts';
 import { toCrisis } from './waiting.ts';
+import { datesOf } from './words.ts';
 import { word } from './words.ts';
 
 /** True while this person is shut out. */
@@ -29,6 +30,6 @@ export function whileBarred(draft: Draft, input: Input): void {
   count(draft, 'person.barred');
   if (!barred || (barred.saidAt !== undefined && draft.now - barred.saidAt < ACK_EVERY_MS)) return;
   draft.person.barred = { ...barred, saidAt: draft.now };
-  const text = word(draft, 'barred.still', { when: sayWhen(barred.until) });
+  const text = word(draft, 'barred.still', { when: sayWhen(barred.until, datesOf(draft)) });
   say(draft, { text, key: 'common.barred.still', nav: [] });
 }

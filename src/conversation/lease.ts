@@ -9,7 +9,7 @@ import { count, keepCase, mark, openCaseOf, say, type Draft } from './draft.ts';
 import type { TimerEvent } from './event.ts';
 import { dropTimer, watchPromise } from './handoff.ts';
 import { CRISIS_LEASE_HOURS, LEASE_HOURS } from './limits.ts';
-import { sayPromise, word } from './words.ts';
+import { greek, sayPromise, word } from './words.ts';
 
 /** When the lease of a case ends that begins at `from` (default: now), ms since 1970. */
 export function leaseEnd(draft: Draft, urgency: Case['urgency'], from = draft.now): number {
@@ -36,7 +36,7 @@ export function onLease(draft: Draft, timer: TimerEvent): void {
   if (isRefusal(back)) return;
   keepCase(draft, { ...back, pausesBot: open.wants !== 'appointment' });
   watchPromise(draft, back);
-  mark(draft, word(draft, 'mark.lapsed', { owner: open.owner?.name ?? '' }));
+  mark(draft, word(greek(draft), 'mark.lapsed', { owner: open.owner?.name ?? '' }));
   count(draft, 'case.lapsed');
   say(draft, {
     text: word(draft, 'handoff.lapsed', { promise: sayPromise(draft, due) }),

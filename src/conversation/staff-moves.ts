@@ -6,6 +6,7 @@ import type { Case } from '../cases/case.ts';
 import { close, reopen, reroute, snooze, transfer, type Staff } from '../cases/machine.ts';
 import { encode } from './action.ts';
 import { allowedMove, audit, caseOf, note, StaffRefused } from './allowed.ts';
+import { datesOf } from './words.ts';
 import { count, keepCase, mark, openCaseOf, say, toChoice, type Draft } from './draft.ts';
 import type { TimerEvent } from './event.ts';
 import { forgetFacts } from './facts.ts';
@@ -14,7 +15,7 @@ import { keepLeased, leaseEnd } from './lease.ts';
 import { LONGEST_BAR_MS, LONGEST_FOLLOW_UP_DAYS, LONGEST_SNOOZE_MS } from './limits.ts';
 import { button } from './speak.ts';
 import { offerApart } from './visit.ts';
-import { sayPromise, word } from './words.ts';
+import { greek, sayPromise, word } from './words.ts';
 
 type Move<K extends StaffAction['kind']> = Extract<StaffAction, { kind: K }>;
 
@@ -89,7 +90,7 @@ export function closedWithFollowUp(draft: Draft, staff: Staff, open: Case, days:
   draft.conversation.misses = 0;
   forgetFacts(draft);
   say(draft, {
-    text: word(draft, 'handoff.left_follow_up', { when: sayWhen(dueAt) }),
+    text: word(draft, 'handoff.left_follow_up', { when: sayWhen(dueAt, datesOf(draft)) }),
     key: 'common.handoff.left_follow_up',
   });
   note(draft, staff, 'case_close', open.id, 'mark.closed');
@@ -108,7 +109,7 @@ export function onFollowUp(draft: Draft, timer: TimerEvent): void {
     key: 'common.handoff.follow_up',
     choices: offers.map(toChoice),
   });
-  mark(draft, word(draft, 'mark.followed_up'));
+  mark(draft, word(greek(draft), 'mark.followed_up'));
   count(draft, 'case.followed_up');
   draft.effects.push({ type: 'audit', actor: 'program', action: 'case_follow_up', subject: timer.subject });
 }
@@ -123,7 +124,11 @@ export function barred(draft: Draft, staff: Staff, action: Move<'bar'>): void {
   draft.conversation.stack = [];
   draft.conversation.overlay = undefined;
   forgetFacts(draft);
-  say(draft, { text: word(draft, 'barred.told', { when: sayWhen(action.until) }), key: 'common.barred.told', nav: [] });
-  mark(draft, word(draft, 'mark.barred', { owner: staff.name, when: sayWhen(action.until) }));
+  say(draft, {
+    text: word(draft, 'barred.told', { when: sayWhen(action.until, datesOf(draft)) }),
+    key: 'common.barred.told',
+    nav: [],
+  });
+  mark(draft, word(greek(draft), 'mark.barred', { owner: staff.name, when: sayWhen(action.until) }));
   audit(draft, staff, 'person_bar', draft.person.id);
 }

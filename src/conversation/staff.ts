@@ -15,7 +15,7 @@ import { keepLeased, leaseEnd } from './lease.ts';
 import { button } from './speak.ts';
 import { barred, closedWithFollowUp, reopened, snoozed, transferred } from './staff-moves.ts';
 import { confirmVisit, findVisit, proposalOffers, settleCase, sayVisit, visitCard, visitWords } from './visit.ts';
-import { hasName, sayPromise, topicName, topicOf, word } from './words.ts';
+import { greek, hasName, sayPromise, topicName, topicOf, word } from './words.ts';
 
 /** Times that may be offered at once: they must fit a list with one more choice. */
 const MOST_PROPOSALS = 7;
@@ -161,7 +161,10 @@ function proposed(draft: Draft, visit: Appointment, staff: Staff, starts: number
     card: visitCard(draft, changed),
     choices: offers.map(toChoice),
   });
-  mark(draft, word(draft, 'mark.appointment_proposed', { when: offered.map(sayWhen).join(' · ') }));
+  mark(
+    draft,
+    word(greek(draft), 'mark.appointment_proposed', { when: offered.map((start) => sayWhen(start)).join(' · ') }),
+  );
   audit(draft, staff, 'appointment_propose', visit.id);
 }
 
@@ -176,7 +179,7 @@ function declined(draft: Draft, visit: Appointment, staff: Staff, reason: string
   const another = button(draft, encode({ kind: 'intent', intent: 'appointment_book' }), 'visit');
   const human = button(draft, encode({ kind: 'nav', to: 'human' }), 'want_human');
   sayVisit(draft, changed, text === '' ? 'appointment.declined_plain' : 'appointment.declined', [another, human]);
-  mark(draft, word(draft, 'mark.appointment_declined', { reason: text }));
+  mark(draft, word(greek(draft), 'mark.appointment_declined', { reason: text }));
   count(draft, 'visit.declined');
   audit(draft, staff, 'appointment_decline', visit.id);
 }
