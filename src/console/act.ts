@@ -42,7 +42,12 @@ const Action = z.discriminatedUnion('kind', [
 ]);
 
 /** One click: its key makes the same click sent twice count once. */
-export const Act = z.strictObject({ key: z.string().check(z.regex(/^[\w-]{8,64}$/)), action: Action });
+export const Act = z.strictObject({
+  key: z.string().check(z.regex(/^[\w-]{8,64}$/)),
+  /** The newest message that stood on the page: a reply is not sent past a colleague's that came after it. */
+  seen: z.optional(z.int().check(z.nonnegative())),
+  action: Action,
+});
 
 /** The action with the colleague's name from their account. 404 for an account that is not there or is disabled. */
 export async function named(wanted: Wanted, accounts: AccountStore): Promise<StaffAction> {

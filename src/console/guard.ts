@@ -77,7 +77,8 @@ function fromOurPage(request: FastifyRequest, publicUrl: string | undefined): vo
   const foreign = site !== undefined && site !== 'same-origin';
   // Every browser sends Origin with a POST; a program that sends none must still know the header.
   const elsewhere = origin !== undefined && !isOurs(origin, request.host, publicUrl);
-  if (request.headers[CALLER_HEADER] !== 'console' || foreign || elsewhere) throw new ApiError(403, 'foreign_request');
+  const caller = request.headers[CALLER_HEADER];
+  if ((caller !== 'console' && caller !== 'watch') || foreign || elsewhere) throw new ApiError(403, 'foreign_request');
 }
 
 /** The page's own host, or the public one in front of it. The scheme is a proxy's matter; a default port may be written or not. */

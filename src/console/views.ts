@@ -179,7 +179,13 @@ export const FirstView = z.object({ expiresAt: ms, now: ms });
 /** The answer to an action: done, or why not and who has it. */
 export const ActionView = z.discriminatedUnion('status', [
   z.object({ status: z.enum(['done', 'duplicate']) }),
-  z.object({ status: z.literal('refused'), refused: z.string(), owner: z.optional(z.string()) }),
+  z.object({
+    status: z.literal('refused'),
+    refused: z.string(),
+    owner: z.optional(z.string()),
+    /** With "newer": what a colleague wrote meanwhile. */
+    theirs: z.optional(z.object({ by: z.string(), text: z.string(), seq: z.number() })),
+  }),
 ]);
 export type ActionView = z.infer<typeof ActionView>;
 
@@ -195,10 +201,31 @@ export const ErrorView = z.object({
 });
 export type ErrorView = z.infer<typeof ErrorView>;
 
+const Others = z.array(z.object({ id: z.string(), name: z.string(), typing: z.boolean() }));
+/** Who else looks at a conversation. */
+export const PresenceView = z.object({ others: Others });
+export type PresenceView = z.infer<typeof PresenceView>;
+
+/** People found by words; `text` is the line in which they stand. */
+export const FoundView = z.object({
+  found: z.array(
+    z.object({
+      id: z.string(),
+      name: z.optional(z.string()),
+      phone: z.optional(z.string()),
+      channel,
+      at: z.optional(ms),
+      text: z.optional(z.string()),
+    }),
+  ),
+});
+export type FoundView = z.infer<typeof FoundView>;
+
 /** A change that an open page should read again for. */
 export const LiveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cases') }),
   z.object({ kind: z.literal('appointments') }),
+  z.object({ kind: z.literal('presence'), personId: z.string(), others: Others }),
   z.object({ kind: z.literal('person'), personId: z.string() }),
   z.object({ kind: z.literal('message'), personId: z.string(), seq: z.number() }),
 ]);

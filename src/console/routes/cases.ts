@@ -75,10 +75,15 @@ export function caseRoutes(app: FastifyInstance, parts: ConsoleParts): void {
 
   app.post('/people/:id/actions', UNCOUNTED, async (request, reply): Promise<ActionView> => {
     const { id: personId } = parsed(ById, request.params);
-    const { key, action: wanted } = parsed(Act, request.body, 'bad_field');
+    const { key, seen, action: wanted } = parsed(Act, request.body, 'bad_field');
     const { account } = signed(request);
     const action = await named(wanted, store.accounts);
     await belongs(action, personId);
+    const theirs = action.kind === 'reply' && seen !== undefined ? await newerReply(personId, account.id, seen) : null;
+    if (theirs) {
+      void reply.code(409);
+      return { status: 'refused', refused: 'newer', theirs };
+    }
     const staff = { id: account.id, name: account.name, lead: account.role !== 'staff' };
     const result = await parts.turns.staff(personId, staff, action, key);
     if (result.status !== 'refused') return { status: result.status };
@@ -97,6 +102,20 @@ export function caseRoutes(app: FastifyInstance, parts: ConsoleParts): void {
     const subject =
       'caseId' in action ? await store.case(action.caseId) : await store.appointment(action.appointmentId);
     if (subject?.personId !== personId) throw new ApiError(404, 'not_found');
+  }
+
+  /** A colleague's words to the person that came after what was seen, the newest. */
+  async function newerReply(
+    personId: string,
+    staffId: string,
+    seen: number,
+  ): Promise<{ by: string; text: string; seq: number } | null> {
+    const newer = await store.messages(personId, { after: seen, limit: PAGE });
+    for (const { body, seq } of newer.toReversed()) {
+      if (body.dir !== 'out' || body.reply.author.role !== 'staff' || body.reply.author.id === staffId) continue;
+      return { by: body.reply.author.name, text: body.reply.text, seq };
+    }
+    return null;
   }
 
   async function noteOpening(staffId: string, personId: string): Promise<void> {
