@@ -1,0 +1,56 @@
+/**
+ * Danger in what a person typed. Said outright: the numbers at once, the staff are called, and what ran is offered again
+ * afterwards. Perhaps: one question first. Only typed words come here; what is tapped means what the button says.
+ */
+import { count, keepCase, mark, openCaseOf, top, type Draft } from './draft.ts';
+import { follow } from './goal.ts';
+import { request } from './handoff.ts';
+import type { Goal } from './intent.ts';
+import { start } from './interpreter.ts';
+import type { Frame } from './state.ts';
+import { CRISIS } from './topic.ts';
+import { topicName, word } from './words.ts';
+
+/** Who said that there is no danger is not asked about the same thing again for so long, ms. */
+const CALM_MS = 3600_000;
+/** Letters of their own words that are kept for the staff. */
+const KEPT_WORDS = 300;
+
+/** Danger said outright. */
+export function alarm(draft: Draft, goal: Goal, text: string): void {
+  draft.conversation.words = text.slice(0, KEPT_WORDS);
+  // A program that was asked to start over or to come back later must not stand before the numbers.
+  draft.conversation.overlay = undefined;
+  pageStaff(draft, goal.intent);
+  follow(draft, goal);
+}
+
+/**
+ * Asks whether it is danger. False when it must not be asked: the flow has no such question, or the person has just said
+ * that it is none.
+ */
+export function askDanger(draft: Draft, goal: Goal, text: string): boolean {
+  if (goal.kind !== 'flow' || goal.step === undefined) return false;
+  const { calm } = draft.conversation;
+  if (calm?.intent === goal.intent && draft.now - calm.at < CALM_MS) return false;
+  draft.conversation.words = text.slice(0, KEPT_WORDS);
+  // Who already looks at the numbers is shown those of this danger.
+  if (top(draft)?.flow === CRISIS) return follow(draft, goal);
+  const step = `maybe_${goal.step}`;
+  if (!draft.content.flows[goal.flow]?.steps[step]) return false;
+  count(draft, `danger.asked.${goal.intent}`);
+  start(draft, goal.flow, { step, with: { pending: text, danger: goal.intent } });
+  return true;
+}
+
+/** Calls the staff. The program goes on talking: whoever is in danger must not wait for an answer. */
+export function pageStaff(draft: Draft, intent: string): void {
+  const before = openCaseOf(draft);
+  const frame: Frame = { flow: CRISIS, version: '', step: '', answers: {}, trail: [] };
+  request(draft, frame, { wants: 'talk', urgency: 'crisis' });
+  const open = openCaseOf(draft);
+  if (!open) return;
+  if (before === null || open.state === 'requested') keepCase(draft, { ...open, pausesBot: false });
+  mark(draft, word(draft, 'mark.danger', { topic: topicName(draft, intent) }));
+  count(draft, `danger.${intent}`);
+}
