@@ -1,13 +1,22 @@
 /** The crisis lexicon: `intents/crisis/*.yaml`, read and checked. What a pattern finds is proved by its own examples. */
 import { z } from 'zod';
-import { CRISIS_KINDS, findCrisis, type CrisisData, type CrisisGuard, type CrisisPattern } from '../understanding/crisis.ts';
+import {
+  CRISIS_KINDS,
+  findCrisis,
+  type CrisisData,
+  type CrisisGuard,
+  type CrisisPattern,
+} from '../understanding/crisis.ts';
 import { atomsOf, parsePattern, PatternError } from '../understanding/crisis-pattern.ts';
 import { id } from './schema.ts';
 import type { Path, Source } from './source.ts';
 
 const text = z.string().trim().min(1, 'empty text — write it or remove it');
 const texts = z.array(text).min(1, 'an empty list — write at least one');
-const wordsFile = z.record(id, z.string().transform((list) => list.split(/\s+/).filter((word) => word !== '')));
+const wordsFile = z.record(
+  id,
+  z.string().transform((list) => list.split(/\s+/).filter((word) => word !== '')),
+);
 const guardsFile = z.array(
   z.strictObject({
     id,
@@ -52,7 +61,11 @@ export function buildCrisis(sources: Map<string, Source>): CrisisData {
       const readable = pattern.patterns.map((one, place) => isReadable(one, words, source, [...at, 'patterns', place]));
       pattern.guards.forEach((guard, place) => {
         if (!ids.has(guard))
-          source.report([...at, 'guards', place], `there is no guard "${guard}"`, 'add it to guards.yaml, or correct its name');
+          source.report(
+            [...at, 'guards', place],
+            `there is no guard "${guard}"`,
+            'add it to guards.yaml, or correct its name',
+          );
       });
       if (readable.every(Boolean)) patterns.push({ kind: file.kind, ...pattern });
     });
@@ -77,7 +90,8 @@ export function checkCrisis(data: CrisisData, sources: Map<string, Source>): voi
       });
       pattern.counter_examples.forEach((example, place) => {
         const found = findCrisis(data, example);
-        if (!found?.kinds.includes(file.kind) || (pattern.certainty === 'explicit' && found.certainty === 'possible')) return;
+        if (!found?.kinds.includes(file.kind) || (pattern.certainty === 'explicit' && found.certainty === 'possible'))
+          return;
         source.report(
           ['patterns', index, 'counter_examples', place],
           `"${example}" is read as ${say(found)}`,
@@ -94,7 +108,8 @@ function say(found: ReturnType<typeof findCrisis>): string {
 
 function readWords(source: Source | undefined): Record<string, string[]> {
   const words = source?.parse(wordsFile, source.data ?? {}) ?? {};
-  for (const [name, list] of Object.entries(words)) for (const word of list) attempt(() => atomsOf(word), source, [name]);
+  for (const [name, list] of Object.entries(words))
+    for (const word of list) attempt(() => atomsOf(word), source, [name]);
   return words;
 }
 

@@ -2,14 +2,12 @@
  * Danger in what a person typed. Said outright: the numbers at once, the staff are called, and what ran is offered again
  * afterwards. Perhaps: one question first. Only typed words come here; what is tapped means what the button says.
  */
-import { count, keepCase, mark, openCaseOf, top, type Draft } from './draft.ts';
+import { count, top, type Draft } from './draft.ts';
 import { follow } from './goal.ts';
-import { request } from './handoff.ts';
 import type { Goal } from './intent.ts';
 import { start } from './interpreter.ts';
-import type { Frame } from './state.ts';
+import { pageStaff } from './page.ts';
 import { CRISIS } from './topic.ts';
-import { topicName, word } from './words.ts';
 
 /** Who said that there is no danger is not asked about the same thing again for so long, ms. */
 const CALM_MS = 3600_000;
@@ -41,16 +39,4 @@ export function askDanger(draft: Draft, goal: Goal, text: string): boolean {
   count(draft, `danger.asked.${goal.intent}`);
   start(draft, goal.flow, { step, with: { pending: text, danger: goal.intent } });
   return true;
-}
-
-/** Calls the staff. The program goes on talking: whoever is in danger must not wait for an answer. */
-export function pageStaff(draft: Draft, intent: string): void {
-  const before = openCaseOf(draft);
-  const frame: Frame = { flow: CRISIS, version: '', step: '', answers: {}, trail: [] };
-  request(draft, frame, { wants: 'talk', urgency: 'crisis' });
-  const open = openCaseOf(draft);
-  if (!open) return;
-  if (before === null || open.state === 'requested') keepCase(draft, { ...open, pausesBot: false });
-  mark(draft, word(draft, 'mark.danger', { topic: topicName(draft, intent) }));
-  count(draft, `danger.${intent}`);
 }

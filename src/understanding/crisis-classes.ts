@@ -66,7 +66,10 @@ export function createClasses(): Classes {
 
   return {
     add(atoms) {
-      const key = atoms.map(({ code, prefix }) => (prefix ? `${code}*` : code)).toSorted().join('|');
+      const key = atoms
+        .map(({ code, prefix }) => (prefix ? `${code}*` : code))
+        .toSorted()
+        .join('|');
       const before = known.get(key);
       if (before !== undefined) return before;
       const id = known.size;

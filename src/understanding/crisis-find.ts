@@ -44,9 +44,7 @@ export function createFinder(data: CrisisData): Finder {
   const classes = createClasses();
   const parse = (pattern: string): Part[] =>
     parsePattern(pattern, data.words).map(({ ways }) =>
-      ways.map((way) =>
-        way.map(({ atoms, optional, gap }) => ({ class: classes.add(atoms), optional, gap })),
-      ),
+      ways.map((way) => way.map(({ atoms, optional, gap }) => ({ class: classes.add(atoms), optional, gap }))),
     );
   const guards = new Map(
     data.guards.map((guard) => [
@@ -104,7 +102,8 @@ function meets(
     let best: Certainty | null = null;
     for (const span of spansOf(message, part)) {
       const left = guarded(message, span, guards, certainty, told);
-      const own = left !== null && !negatable && negated(message, span) ? (left === 'explicit' ? 'possible' : null) : left;
+      const own =
+        left !== null && !negatable && negated(message, span) ? (left === 'explicit' ? 'possible' : null) : left;
       if (own === 'explicit') {
         best = own;
         break;

@@ -76,7 +76,8 @@ export function atomsOf(written: string): Atom[] {
 function expanded(part: string): string[] {
   const group = /\(([^()]*)\)(\??)/.exec(part);
   if (!group) {
-    if (/[()]/.test(part)) throw new PatternError(`brackets do not match in "${part.trim()}"`, 'close each bracket; none inside another');
+    if (/[()]/.test(part))
+      throw new PatternError(`brackets do not match in "${part.trim()}"`, 'close each bracket; none inside another');
     return [part];
   }
   const [all, inside = '', optional = ''] = group;
@@ -122,5 +123,7 @@ function orders<T>(sides: T[]): T[][] {
 }
 
 function joined(sides: Item[][]): Item[] {
-  return sides.flatMap((side, index) => side.map((item, at) => (index > 0 && at === 0 ? { ...item, gap: true } : item)));
+  return sides.flatMap((side, index) =>
+    side.map((item, at) => (index > 0 && at === 0 ? { ...item, gap: true } : item)),
+  );
 }

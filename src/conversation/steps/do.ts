@@ -1,15 +1,15 @@
 /** `do`: small acts on the person's own records. */
 import type { Step } from '../../content/content.ts';
 import { encode } from '../action.ts';
-import { pageStaff } from '../danger.ts';
 import { mark, type Draft } from '../draft.ts';
 import { changeableFacts, forgetFacts } from '../facts.ts';
 import { goalOf } from '../intent.ts';
 import { readTrail, type Next } from '../next.ts';
+import { pageStaff } from '../page.ts';
 import type { Frame } from '../state.ts';
 import { CRISIS } from '../topic.ts';
 import { cancelVisit, findVisit } from '../visit.ts';
-import { nextVisit, word } from '../words.ts';
+import { greek, nextVisit, word } from '../words.ts';
 
 type Do = Extract<Step, { kind: 'do' }>;
 
@@ -54,7 +54,7 @@ export function enterDo(draft: Draft, frame: Frame, step: Do): Next {
     case 'discreet':
       draft.conversation.discreet = true;
       draft.conversation.words = undefined;
-      mark(draft, word(draft, 'mark.discreet'));
+      mark(draft, word(greek(draft), 'mark.discreet'));
       return step.next;
   }
 }
