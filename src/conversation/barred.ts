@@ -1,10 +1,11 @@
 /** Somebody whom staff shut out for a while: danger is still heard, everything else gets one kind word now and then. */
 import { sayWhen } from '../appointments/time.ts';
 import { decode } from './action.ts';
+import { alarm, askDanger } from './danger.ts';
 import { count, say, type Draft } from './draft.ts';
 import type { Input } from './event.ts';
 import { follow } from './goal.ts';
-import { explicitDanger } from './intent.ts';
+import { explicitDanger, possibleDanger } from './intent.ts';
 import { ACK_EVERY_MS } from './limits.ts';
 import { act } from './tap.ts';
 import { CRISIS } from './topic.ts';
@@ -19,8 +20,7 @@ export function isBarred(draft: Draft): boolean {
 
 /** Handles what a person did while they are shut out. Their words are kept for the staff. */
 export function whileBarred(draft: Draft, input: Input): void {
-  const danger = input.kind === 'text' ? (explicitDanger(draft, input.text) ?? toCrisis(draft, input.text)) : null;
-  if (danger && follow(draft, danger)) return;
+  if (input.kind === 'text' && inDanger(draft, input.text)) return;
   const action = input.kind === 'tap' ? decode(input.action) : null;
   if (action?.kind === 'step' && action.flow === CRISIS) {
     act(draft, action, input.kind === 'tap' ? input.action : '');
@@ -32,4 +32,15 @@ export function whileBarred(draft: Draft, input: Input): void {
   draft.person.barred = { ...barred, saidAt: draft.now };
   const text = word(draft, 'barred.still', { when: sayWhen(barred.until, datesOf(draft)) });
   say(draft, { text, key: 'common.barred.still', nav: [] });
+}
+
+/** Said outright or perhaps: the way of everybody. */
+function inDanger(draft: Draft, text: string): boolean {
+  const danger = explicitDanger(draft, text);
+  if (danger) {
+    alarm(draft, danger, text);
+    return true;
+  }
+  const maybe = possibleDanger(draft, text) ?? toCrisis(draft, text);
+  return maybe !== null && (askDanger(draft, maybe, text) || follow(draft, maybe));
 }
