@@ -24,6 +24,20 @@ export function signed(request: FastifyRequest): Signed {
   return found;
 }
 
+/** The signed-in staff member, who must be a lead or an administrator. */
+export function lead(request: FastifyRequest): Signed {
+  const found = signed(request);
+  if (found.account.role === 'staff') throw new ApiError(403, 'not_allowed');
+  return found;
+}
+
+/** The signed-in staff member, who must be an administrator. */
+export function admin(request: FastifyRequest): Signed {
+  const found = signed(request);
+  if (found.account.role !== 'admin') throw new ApiError(403, 'not_allowed');
+  return found;
+}
+
 /**
  * For routes behind a session: the server's limit per client address does not count them. Eight people of one town hall share an
  * address and their pages read often; who has no session is refused before any work.

@@ -11,6 +11,7 @@ import { liveRoutes } from './routes/live.ts';
 import { pageRoutes } from './routes/page.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { replyRoutes } from './routes/replies.ts';
 import { searchRoutes } from './routes/search.ts';
 import { teamRoutes } from './routes/team.ts';
 
@@ -52,6 +53,7 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             appointmentRoutes(api, parts);
             teamRoutes(api, parts);
             searchRoutes(api, parts);
+            replyRoutes(api, parts);
             presenceRoutes(api, parts, presence);
             liveRoutes(api, parts, presence);
           },

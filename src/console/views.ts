@@ -206,6 +206,20 @@ const Others = z.array(z.object({ id: z.string(), name: z.string(), typing: z.bo
 export const PresenceView = z.object({ others: Others });
 export type PresenceView = z.infer<typeof PresenceView>;
 
+/** Ready replies as they are written. */
+export const Replies = z.array(
+  z.object({
+    id: z.string().check(z.minLength(1), z.maxLength(40)),
+    title: z.string().check(z.maxLength(40)),
+    text: z.string().check(z.maxLength(600)),
+  }),
+);
+/** …and with what is known of the person: `filled` is what goes into the field. */
+export const RepliesView = z.object({
+  replies: z.array(z.object({ id: z.string(), title: z.string(), text: z.string(), filled: z.string() })),
+});
+export type RepliesView = z.infer<typeof RepliesView>;
+
 /** People found by words; `text` is the line in which they stand. */
 export const FoundView = z.object({
   found: z.array(

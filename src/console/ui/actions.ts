@@ -16,6 +16,9 @@ export const toast = signal<Toast | null>(null);
 /** Subjects with an action under way: their buttons wait. */
 export const busy = signal<ReadonlySet<string>>(new Set());
 
+/** What a colleague wrote to the person while we wrote, to be read before ours goes. */
+export const conflict = signal<{ personId: string; by: string; text: string; seq: number } | null>(null);
+
 const SHOWN_MS = 6000;
 /** How long something done can be undone with one click. */
 const UNDO_MS = 8000;
@@ -32,11 +35,11 @@ export function say(next: Toast): void {
  * Does one action on a person's case or appointment. True when it was done. The key makes a second try of the same action the
  * same action; without one it is fresh.
  */
-export async function act(personId: string, action: Wanted, key = freshKey()): Promise<boolean> {
+export async function act(personId: string, action: Wanted, key = freshKey(), seen?: number): Promise<boolean> {
   const subject = 'caseId' in action ? action.caseId : action.appointmentId;
   if (busy.value.has(subject)) return false;
   busy.value = new Set([...busy.value, subject]);
-  const answer = await ask(ActionView, `/people/${personId}/actions`, { body: { key, action }, also: [409] });
+  const answer = await ask(ActionView, `/people/${personId}/actions`, { body: { key, action, seen }, also: [409] });
   await readAgain();
   batch(() => {
     busy.value = new Set([...busy.value].filter((other) => other !== subject));
@@ -47,6 +50,8 @@ export async function act(personId: string, action: Wanted, key = freshKey()): P
         kind: 'trouble',
         mend: action.kind === 'reply' ? undefined : again,
       });
+    } else if (answer.data.status === 'refused' && answer.data.theirs) {
+      conflict.value = { personId, ...answer.data.theirs };
     } else if (answer.data.status === 'refused') {
       say({ text: refusal(action, answer.data.refused, answer.data.owner), kind: 'trouble' });
     } else if (action.kind !== 'reply') {

@@ -11,6 +11,7 @@ import { Icon } from './icons.tsx';
 import { useKeys } from './keys.ts';
 import { Log } from './log.tsx';
 import { OwnerBar } from './owner-bar.tsx';
+import { Others, usePresence } from './presence.tsx';
 import { Barring, Handing, Snoozing } from './moves.tsx';
 import { Queue } from './queue.tsx';
 import { go, to } from './route.ts';
@@ -30,6 +31,7 @@ export function Conversation({ id, caseId }: { id: string; caseId?: string }) {
       open.value = null;
     };
   }, [id, caseId]);
+  usePresence(id);
   const shown = open.value;
   const view = shown?.id === id ? shown.view : null;
   const c = view?.case ?? null;
@@ -100,6 +102,7 @@ export function Conversation({ id, caseId }: { id: string; caseId?: string }) {
           </details>
         )}
         <Log view={view} />
+        <Others />
         {view && <Composer view={view} onTake={free ? () => void take(c) : undefined} />}
       </section>
       <aside class="side" aria-label={w.brief}>

@@ -166,6 +166,18 @@ export const w = {
   },
   resend: 'Ξαναστείλτε',
 
+  looks: (name: string) => `${capital(withArticle(name))} βλέπει κι αυτή τη συνομιλία`,
+  typing: (name: string) => `${capital(withArticle(name))} γράφει…`,
+  conflict: {
+    said: (name: string) => `Στο μεταξύ έγραψε ${withArticle(name)}:`,
+    send: 'Στείλτε κι εσείς',
+    wait: 'Όχι ακόμη',
+  },
+  ready: { title: 'Έτοιμες απαντήσεις', button: 'Έτοιμα' },
+  topic: 'Θέμα',
+  allTopics: 'Θέμα: όλα',
+  foundElsewhere: 'Σε όλες τις συνομιλίες',
+  searching: 'Ψάχνει και στα παλιά…',
   writing: 'Τι γράφετε',
   replyTo: (name: string | undefined) => (name === undefined ? 'Απάντηση στον πολίτη' : `Απάντηση ${toName(name)}`),
   replyHint: 'Γράψτε απλά, μία ιδέα κάθε φορά',
@@ -344,6 +356,8 @@ export const w = {
     layout: 'Μετράει η θέση στο πληκτρολόγιο: δουλεύουν και στα ελληνικά.',
   },
 } as const;
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** What a person sent, in a line. */
 export function snippet(said: Said): string {
