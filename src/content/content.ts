@@ -4,6 +4,7 @@
  */
 import type { Expression } from '../eligibility/feel.ts';
 import type { Program } from '../eligibility/program.ts';
+import type { DateWords } from '../appointments/time.ts';
 import type { AppointmentKind } from '../appointments/appointment.ts';
 import type { Value } from '../conversation/state.ts';
 
@@ -104,8 +105,23 @@ export interface ChoiceText {
   also: string[];
 }
 
+/** What the program knows of a language before anybody uses it: `locales/<code>/language.yaml`. */
+export interface Language {
+  /** Of its folder, and of the person who chose it: "el", "en". */
+  code: string;
+  /** Its own name: "English". */
+  name: string;
+  /** Says everything that Greek says; the checker demands it. The others say the rest in simple Greek. */
+  complete: boolean;
+  /** How people ask for it, in any language, folded. */
+  called: readonly string[];
+  /** Words that nobody writes in Greek or Greeklish, folded: two of them in a text, and the language is offered. */
+  signs: readonly string[];
+}
+
 export interface Locale {
-  language: 'el' | 'en';
+  /** Its code: "el", "en". */
+  language: string;
   /** flow → step → words. */
   flows: Record<string, Record<string, StepText>>;
   /** Words of the program itself (repairs, results, dates): `locales/<language>/common.yaml`, dotted keys. */
@@ -114,6 +130,28 @@ export interface Locale {
   facts: Record<string, FactText>;
   /** Words of the programs: `locales/<language>/programs/<id>.yaml`. */
   programs: Record<string, ProgramText>;
+  /** How numbers are written, BCP 47. Greek when it is missing. */
+  numbers?: string;
+  /** Days and times. Greek when it is missing. */
+  dates?: DateWords;
+  /** Typed words → numbers: `one: 1`. */
+  counts?: Record<string, number>;
+  /** Intent → how people say it: `locales/<language>/phrases.yaml`. Greek phrases are in `intents/`. */
+  phrases?: Record<string, string[]>;
+  /** Figures whose value is words, by name: `locales/<language>/figures.yaml`. */
+  figures?: Record<string, string>;
+  /** What the center's own files say: `center/<language>.yaml`. */
+  center?: CenterText;
+}
+
+/** The words of the center's own files in another language than Greek; what is missing is said in Greek. */
+export interface CenterText {
+  name?: string;
+  municipality?: string;
+  facts: Record<string, string>;
+  /** By a member's id: what people call them, and what stands after "you will talk". */
+  staff: Record<string, { title: string; with: string }>;
+  help_lines: Record<string, { name: string; note?: string }>;
 }
 
 /** How a household fact is asked and shown. */
@@ -142,6 +180,9 @@ export interface ProgramText {
   how?: string;
   /** Who decides, the law, the day on which we checked it. */
   footnote?: string;
+  /** In another language than Greek: what `programs/<id>.yaml` says of who decides, and of the law. */
+  decided_by?: string;
+  law?: string;
 }
 
 /** A fact about the world: one value, with where it comes from and until when it may be said. */
@@ -179,7 +220,8 @@ export interface Notice {
   until: number;
   /** The flow at whose entry it is said. */
   flow: string;
-  text: { el: string; en?: string };
+  /** By language; Greek is there always. */
+  text: { el: string; [language: string]: string | undefined };
 }
 
 export interface Member {
@@ -245,7 +287,14 @@ export interface Content {
   flows: Record<string, Flow>;
   /** Any version that a conversation may be pinned to, current ones included. */
   flowAt(name: string, version: string): Flow | undefined;
-  locales: { el: Locale; en?: Locale };
+  locales: { el: Locale };
+  /** All languages, Greek first. */
+  languages: Language[];
+  /**
+   * The other languages' own words, by code; read when first asked for, because most people write Greek. Says nothing of what is
+   * missing: `conversation/language.ts` lays them over Greek.
+   */
+  others: Record<string, () => Locale>;
   intents: Intent[];
   programs: Record<string, Program>;
   /** Figures that texts refer to, by name. */

@@ -139,6 +139,8 @@ export const programTextFile = z.strictObject({
   reasons: z.record(id, z.strictObject({ no: words.optional(), person: words.optional() })).default({}),
   how: words.optional(),
   footnote: words.optional(),
+  decided_by: words.optional(),
+  law: words.optional(),
 });
 
 const datedFact = z.strictObject({
@@ -199,7 +201,7 @@ export const noticesFile = z.array(
     from: moment,
     until: moment,
     place: name,
-    text: z.strictObject({ el: words, en: words.optional() }),
+    text: z.object({ el: words }).catchall(words),
   }),
 );
 

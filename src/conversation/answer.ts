@@ -9,9 +9,11 @@ import { at, count, say, toChoice, top, type Draft, type Offer } from './draft.t
 import { follow } from './goal.ts';
 import { explicitDanger, globalWord, goalOf, understood } from './intent.ts';
 import { allowed, offersNow, present, proceed, start, stepOffers } from './interpreter.ts';
+import { languageCalled, languageWritten } from './language.ts';
 import { actionOffers } from './overlay.ts';
 import { repair } from './repairs.ts';
 import { expects, hear, wantsAnything, wantsNumber } from './steps/kinds.ts';
+import { offerLanguage, switchTo } from './switch-language.ts';
 import { tap } from './tap.ts';
 import { MENU, WELCOME } from './topic.ts';
 import { word } from './words.ts';
@@ -34,8 +36,18 @@ export function typed(draft: Draft, text: string): void {
 
   // Over a flow: first the program's own question, then, when the text is no answer to it, the flow's.
   if (overlay && matched(draft, text, offers)) return undefined;
+  const seems = draft.person.languageAsked === true ? undefined : languageWritten(draft, text);
+  if (seems && !equalsOffer(text, offers)) {
+    offerLanguage(draft, seems, text);
+    return;
+  }
   if (answersStep(draft, text, overlay ? stepOffers(draft) : offers)) return undefined;
 
+  const named = languageCalled(draft, text);
+  if (named) {
+    switchTo(draft, named);
+    return;
+  }
   const global = globalWord(draft, text);
   if (global && global !== 'yes' && global !== 'no') {
     repair(draft, global);
@@ -98,7 +110,11 @@ function answersStep(draft: Draft, text: string, offers: Offer[]): boolean {
   const numbers = wantsNumber(draft, frame, step);
   if (!numbers && matched(draft, text, offers)) return true;
   // Where any words would do, the words that work everywhere come first; a greeting or a question is nobody's name.
-  if (wantsAnything(step) && (draft.returning || globalWord(draft, text) !== null)) return false;
+  if (
+    wantsAnything(step) &&
+    (draft.returning || globalWord(draft, text) !== null || languageCalled(draft, text) !== undefined)
+  )
+    return false;
   if (step.kind === 'ask' && step.ask === 'name' && understood(draft, text).confidence === 1) return false;
   const heard = equalsOffer(text, offers) ? null : hear(draft, frame, step, text);
   if (heard && 'next' in heard) {

@@ -25,7 +25,9 @@ export function sayFact(draft: Draft, use: FactUse | undefined, fact: string, va
   if (ready && (typeof value !== 'number' || value === 0)) return written(draft, undefined, ready[1].label);
   if (typeof value === 'boolean') return word(draft, value ? 'button.yes' : 'button.no');
   if (typeof value === 'number')
-    return use?.type === 'money' ? word(draft, 'question.euros', { value: sayNumber(value) }) : sayNumber(value);
+    return use?.type === 'money'
+      ? word(draft, 'question.euros', { value: sayNumber(value, draft.locale) })
+      : sayNumber(value, draft.locale);
   return typeof value === 'string' ? value : '';
 }
 

@@ -10,7 +10,7 @@ import { writeBrief } from './brief.ts';
 import { count, keepCase, mark, openCaseOf, say, type Draft } from './draft.ts';
 import { givenFacts } from './facts.ts';
 import type { Frame } from './state.ts';
-import { memberFor, sayPromise, topicName, topicOf, word } from './words.ts';
+import { greek, memberFor, sayPromise, staffTitle, topicName, topicOf, word } from './words.ts';
 
 export interface Request {
   wants: Case['wants'];
@@ -43,7 +43,8 @@ export function request(draft: Draft, frame: Frame | undefined, ask: Request): b
     });
     keepCase(draft, opened);
     watchPromise(draft, opened);
-    if (ask.wants !== 'appointment') mark(draft, word(draft, 'mark.requested', { topic: topicName(draft, topic) }));
+    if (ask.wants !== 'appointment')
+      mark(draft, word(greek(draft), 'mark.requested', { topic: topicName(greek(draft), topic) }));
     count(draft, `case.${ask.wants}`);
     return true;
   }
@@ -64,7 +65,7 @@ export function request(draft: Draft, frame: Frame | undefined, ask: Request): b
   };
   keepCase(draft, changed);
   if (changed.promiseAt !== existing.promiseAt) watchPromise(draft, changed);
-  if (more || worse) mark(draft, word(draft, 'mark.requested', { topic: topicName(draft, topic) }));
+  if (more || worse) mark(draft, word(greek(draft), 'mark.requested', { topic: topicName(greek(draft), topic) }));
   return more || worse;
 }
 
@@ -72,7 +73,7 @@ export function request(draft: Draft, frame: Frame | undefined, ask: Request): b
 export function sayRequest(draft: Draft, fresh: boolean): void {
   const open = openCaseOf(draft);
   if (!open) return;
-  const staff = memberFor(draft, open.topic)?.title;
+  const staff = staffTitle(draft, open.topic);
   const given = { promise: sayPromise(draft, open.promiseAt), ...(staff !== undefined && { staff }) };
   say(draft, { text: word(draft, requestWord(draft, open, fresh, staff !== undefined), given), key: 'common.handoff' });
 }
@@ -125,6 +126,9 @@ function screeningOf(draft: Draft): Case['screening'] {
   return {
     program: program.id,
     verdict: screened.verdict,
-    lines: [...givenFacts(draft, program).map(({ label, text }) => ({ label, text })), ...(screened.limits ?? [])],
+    lines: [
+      ...givenFacts(greek(draft), program).map(({ label, text }) => ({ label, text })),
+      ...(screened.limits ?? []),
+    ],
   };
 }

@@ -128,9 +128,9 @@ export function readFact(draft: Draft, use: FactUse, text: string): { value: Val
       const value = use.type === 'money' ? readMoney(text) : readNumber(text);
       if (value === null || (use.type === 'count' && !Number.isInteger(value))) return null;
       const least = use.min ?? 0;
-      if (value < least) return { why: word(draft, 'miss.number_small', { min: sayNumber(least) }) };
+      if (value < least) return { why: word(draft, 'miss.number_small', { min: sayNumber(least, draft.locale) }) };
       if (use.max !== undefined && value > use.max)
-        return { why: word(draft, 'miss.number_big', { max: sayNumber(use.max) }) };
+        return { why: word(draft, 'miss.number_big', { max: sayNumber(use.max, draft.locale) }) };
       return { value };
     }
     case 'date': {

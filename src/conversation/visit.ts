@@ -11,7 +11,7 @@ import { dropTimer, endCase } from './handoff.ts';
 import { REMIND_BEFORE_MS } from './limits.ts';
 import type { Card } from './reply.ts';
 import { button } from './speak.ts';
-import { papersOf, sayPromise, word } from './words.ts';
+import { datesOf, greek, memberWords, papersOf, sayPromise, word } from './words.ts';
 
 /** The card of an appointment. */
 export function visitCard(draft: Draft, visit: Appointment): Extract<Card, { kind: 'appointment' }> {
@@ -26,7 +26,7 @@ export function visitCard(draft: Draft, visit: Appointment): Extract<Card, { kin
     }),
     where: whereOf(draft, visit),
     withWhom: withWhom(draft, visit),
-    bring: visit.bring,
+    bring: bringOf(draft, visit),
   };
 }
 
@@ -73,7 +73,7 @@ export function proposalOffers(draft: Draft, visit: Appointment): Offer[] {
       name: `time_${index + 1}`,
       also: [],
       action: encode({ kind: 'visit', verb: 'pick', id: visit.id, start }),
-      label: sayWhen(start),
+      label: sayWhen(start, datesOf(draft)),
       short: shortWhen(start),
     })),
     button(draft, encode({ kind: 'visit', verb: 'none', id: visit.id }), 'none_fits'),
@@ -91,7 +91,7 @@ export function confirmVisit(draft: Draft, visit: Appointment, start: number | u
     const timer = { id: draft.id(), personId: visit.personId, kind: 'reminder' as const, dueAt, subject: visit.id };
     draft.effects.push({ type: 'timer', timer });
   }
-  mark(draft, word(draft, 'mark.appointment_confirmed', { when: sayStart(draft, confirmed) }));
+  mark(draft, word(greek(draft), 'mark.appointment_confirmed', { when: sayStart(greek(draft), confirmed) }));
   count(draft, 'visit.confirmed');
   sayVisit(
     draft,
@@ -108,7 +108,7 @@ export function cancelVisit(draft: Draft, visit: Appointment): void {
   keepAppointment(draft, cancelled);
   dropTimer(draft, visit.id, 'reminder');
   settleCase(draft, cancelled, 'cancelled');
-  mark(draft, word(draft, 'mark.appointment_cancelled', { when: sayStart(draft, visit) }));
+  mark(draft, word(greek(draft), 'mark.appointment_cancelled', { when: sayStart(greek(draft), visit) }));
   count(draft, 'visit.cancelled');
 }
 
@@ -130,17 +130,23 @@ export function findVisit(draft: Draft, id: string): Appointment | undefined {
   return draft.appointments.find((one) => one.id === id && one.status !== 'cancelled' && one.status !== 'declined');
 }
 
-/** Papers to bring for a topic. */
+/** Papers to bring for a topic, as they are written down: in Greek, for the staff too. */
 export function bringFor(draft: Draft, topic: string): string[] {
-  return papersOf(draft, topic);
+  return papersOf(greek(draft), topic);
 }
 
 export function isKind(value: unknown): value is AppointmentKind {
   return value === 'center' || value === 'phone' || value === 'home';
 }
 
+/** What was written down, in the person's language where the same list has words in it. */
+function bringOf(draft: Draft, visit: Appointment): string[] {
+  const own = draft.locale.language === 'el' ? visit.bring : papersOf(draft, visit.topic);
+  return own.length === visit.bring.length ? own : visit.bring;
+}
+
 function sayStart(draft: Draft, visit: Appointment): string {
-  return visit.start === undefined ? word(draft, 'appointment.call_me') : sayWhen(visit.start);
+  return visit.start === undefined ? word(draft, 'appointment.call_me') : sayWhen(visit.start, datesOf(draft));
 }
 
 function whereOf(draft: Draft, visit: Appointment): string {
@@ -148,7 +154,8 @@ function whereOf(draft: Draft, visit: Appointment): string {
 }
 
 function withWhom(draft: Draft, visit: Appointment): string {
-  return draft.content.center.members.find((member) => member.id === visit.staffId)?.with ?? '';
+  const member = draft.content.center.members.find((one) => one.id === visit.staffId);
+  return member ? memberWords(draft, member).with : '';
 }
 
 /** "1/12, 10:30": fits a 20-letter button. */

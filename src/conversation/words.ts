@@ -2,9 +2,9 @@
  * Variables of texts, and the program's own words. A variable is worked out only when a text names it.
  */
 import { isOpen, promiseAt, sayHours } from '../appointments/opening.ts';
-import { sayDayName, sayTime, sayWhen } from '../appointments/time.ts';
+import { GREEK, sayDayName, sayTime, sayWhen } from '../appointments/time.ts';
 import { Temporal } from 'temporal-polyfill';
-import type { Member } from '../content/content.ts';
+import type { Center, Member } from '../content/content.ts';
 import type { Scope } from '../eligibility/feel.ts';
 import type { Appointment } from '../appointments/appointment.ts';
 import { openCaseOf, top, type Draft } from './draft.ts';
@@ -17,6 +17,21 @@ export function word(draft: Draft, key: string, given: Record<string, Value> = {
   const text = draft.locale.common[key];
   if (text === undefined) return '';
   return format(draft.locale, text, (name, alone) => given[name] ?? variable(draft, top(draft), name, alone));
+}
+
+/** The same turn in the staff's language: their log and their summary are Greek, whatever the person reads. */
+export function greek(draft: Draft): Draft {
+  return draft.locale.language === 'el' ? draft : { ...draft, locale: draft.content.locales.el };
+}
+
+/** How days and times are said to this person. */
+export function datesOf(draft: Draft): typeof GREEK {
+  return draft.locale.dates ?? GREEK;
+}
+
+/** What people call a member of the Center, and what stands after "you will talk". */
+export function memberWords(draft: Draft, member: Member): { title: string; with: string } {
+  return draft.locale.center?.staff[member.id] ?? member;
 }
 
 /** Writes a text of a flow for a person: with the flow's answers, the household's facts and what the center says of itself. */
@@ -82,9 +97,26 @@ export function memberFor(draft: Draft, topic: string): Member | undefined {
   return draft.content.center.members.find((member) => member.topics.includes(topic));
 }
 
+/** What that member is called: "η κοινωνική λειτουργός". */
+export function staffTitle(draft: Draft, topic: string): string | undefined {
+  const member = memberFor(draft, topic);
+  return member && memberWords(draft, member).title;
+}
+
+/** A help line's name, and what is said of its hours. */
+export function lineWords(
+  draft: Draft,
+  line: Center['helpLines'][number],
+): { name: string; note?: string | undefined } {
+  const own = draft.locale.center?.help_lines[line.id];
+  // A note is said only while the line itself has one.
+  return own ? { name: own.name, note: line.note === undefined ? undefined : own.note } : line;
+}
+
 /** "ως αύριο στις 12". */
 export function sayPromise(draft: Draft, at: number): string {
-  return `ως ${sayTime(at, draft.now)}`;
+  const dates = datesOf(draft);
+  return `${dates.by} ${sayTime(at, draft.now, dates)}`;
 }
 
 /** Papers of a program: lines of a list where the text leaves room for it, else in one row. */
@@ -118,17 +150,19 @@ function variable(draft: Draft, frame: Frame | undefined, name: string, alone: b
   if (name.startsWith('line_')) return center.helpLines.find((line) => line.id === name.slice('line_'.length))?.number;
   switch (name) {
     case 'center_name':
-      return center.name;
+      return draft.locale.center?.name ?? center.name;
     case 'municipality':
-      return center.municipality;
+      return draft.locale.center?.municipality ?? center.municipality;
     case 'hours':
-      return sayHours(center) + (center.hoursConfirmed ? '' : ` (${word(draft, 'unknown.not_confirmed')})`);
+      return (
+        sayHours(center, datesOf(draft)) + (center.hoursConfirmed ? '' : ` (${word(draft, 'unknown.not_confirmed')})`)
+      );
     case 'open':
       return isOpen(center, draft.now);
     case 'promise':
       return sayPromise(draft, openCaseOf(draft)?.promiseAt ?? promiseAt(center, draft.now, 'normal'));
     case 'staff':
-      return memberFor(draft, topicOf(draft, frame))?.title ?? word(draft, 'human.any');
+      return staffTitle(draft, topicOf(draft, frame)) ?? word(draft, 'human.any');
     case 'bring':
       return sayPapers(draft, topicOf(draft, frame), alone);
     case 'program':
@@ -136,14 +170,14 @@ function variable(draft: Draft, frame: Frame | undefined, name: string, alone: b
     case 'topic':
       return topicName(draft, topicOf(draft, frame));
     case 'help_lines':
-      return center.helpLines.map((line) => `**${line.number}** ${line.name}`).join('\n');
+      return center.helpLines.map((line) => `**${line.number}** ${lineWords(draft, line).name}`).join('\n');
   }
   const given = frame?.answers[name] ?? draft.conversation.facts[name];
-  if (given !== undefined && given !== null) return sayAnswer(given);
+  if (given !== undefined && given !== null) return sayAnswer(draft, given);
   switch (name) {
     case 'when': {
       const start = startOf(draft, frame);
-      return start === undefined ? word(draft, 'appointment.call_me') : sayWhen(start);
+      return start === undefined ? word(draft, 'appointment.call_me') : sayWhen(start, datesOf(draft));
     }
     case 'where': {
       const kind = frame?.answers.kind ?? nextVisit(draft)?.kind ?? 'center';
@@ -162,6 +196,8 @@ function centerFact(draft: Draft, key: string): Value {
   const { facts } = draft.content.center;
   const dotted = Object.keys(facts).find((fact) => fact === key || fact.replaceAll('.', '_') === key);
   const fact = dotted === undefined ? undefined : facts[dotted];
+  const own = dotted === undefined ? undefined : draft.locale.center?.facts[dotted];
+  if (own !== undefined && fact?.value !== null) return own;
   return fact === undefined || fact.value === null ? word(draft, 'unknown.not_given') : fact.value;
 }
 
@@ -171,8 +207,8 @@ function startOf(draft: Draft, frame: Frame | undefined): number | undefined {
 }
 
 /** ISO dates are said in words; everything else stands as it is. */
-function sayAnswer(value: Value): Value {
+function sayAnswer(draft: Draft, value: Value): Value {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
-    ? sayDayName(Temporal.PlainDate.from(value))
+    ? sayDayName(Temporal.PlainDate.from(value), datesOf(draft))
     : value;
 }

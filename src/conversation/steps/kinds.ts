@@ -1,6 +1,7 @@
 /** Every step kind behind one set of questions; each kind has its own file. */
 import type { Flow, Step } from '../../content/content.ts';
 import type { Draft, Offer } from '../draft.ts';
+import { asGreek } from '../language.ts';
 import type { Heard, Next } from '../next.ts';
 import { hasSimpler, type How } from '../speak.ts';
 import type { Frame } from '../state.ts';
@@ -90,11 +91,11 @@ export function show(draft: Draft, frame: Frame, step: Step, offers: Offer[], ho
 export function hear(draft: Draft, frame: Frame, step: Step, text: string): Heard {
   switch (step.kind) {
     case 'ask':
-      return hearAsk(draft, frame, step, text);
+      return hearAsk(draft, frame, step, takesAnything(step) ? text : asGreek(draft, text));
     case 'screen':
-      return hearScreen(draft, frame, step, text);
+      return hearScreen(draft, frame, step, asGreek(draft, text));
     case 'slots':
-      return hearSlots(draft, frame, step, text);
+      return hearSlots(draft, frame, step, asGreek(draft, text));
     default:
       return null;
   }

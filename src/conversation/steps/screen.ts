@@ -22,7 +22,7 @@ import {
 } from '../screen.ts';
 import type { How } from '../speak.ts';
 import type { Frame, Value } from '../state.ts';
-import { word } from '../words.ts';
+import { greek, word } from '../words.ts';
 
 type Screen = Extract<Step, { kind: 'screen' }>;
 
@@ -33,7 +33,7 @@ export function enterScreen(draft: Draft, frame: Frame, step: Screen): Next {
   if (question) return 'wait';
   askFreely(frame);
   const verdict = sayResult(draft, program, outcome);
-  draft.conversation.screened = { program: program.id, verdict, limits: limitLines(draft, program, outcome) };
+  draft.conversation.screened = { program: program.id, verdict, limits: limitLines(greek(draft), program, outcome) };
   count(draft, `screen.${program.id}.${verdict}`);
   return step[verdict];
 }
