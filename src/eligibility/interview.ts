@@ -97,17 +97,18 @@ function concerns(program: Program, facts: Answers, options: EvaluateOptions): b
   return told === false ? false : null;
 }
 
-/** Of one kind only the best likely one counts; those after it are asked nothing more. */
+/** Of one kind only the best likely one counts: those after it are asked nothing more, and no other is worth a word. */
 function withoutReplaced(seen: Ranked[]): Ranked[] {
   return seen.map((one) => {
     const { oneOf } = one.program;
-    const replaced =
-      oneOf !== undefined &&
-      seen.some(
-        ({ program, standing }) =>
-          standing === 'likely' && program.oneOf?.of === oneOf.of && program.oneOf.rank < oneOf.rank,
-      );
-    return replaced && one.standing !== 'held' ? { ...one, standing: 'replaced' as const } : one;
+    if (!oneOf || one.standing === 'held') return one;
+    const replaced = seen.some(
+      ({ program, standing }) =>
+        standing === 'likely' &&
+        program.oneOf?.of === oneOf.of &&
+        (program.oneOf.rank < oneOf.rank || (one.standing === 'unlikely' && program !== one.program)),
+    );
+    return replaced ? { ...one, standing: 'replaced' as const } : one;
   });
 }
 
@@ -138,14 +139,16 @@ function next(programs: Program[], seen: Ranked[], facts: Answers, unknown: stri
     .filter((use) => wanted.has(use.name))
     .map((use) => {
       const { weight, rare } = wanted.get(use.name) ?? { weight: 0, rare: 2 };
-      return { use, weight, rare: rare < 0 || use.group === undefined ? rare : 2 };
+      // A rare thing that this household is known to have (a percentage, of who spoke of a disability) is asked by itself.
+      const alone = use.group === undefined || rare === 0;
+      return { use, weight, rare: alone || rare < 0 ? rare : 2, group: alone ? undefined : use.group };
     });
   const [best] = asked.toSorted((a, b) => a.rare - b.rare || (a.rare < 2 ? b.weight - a.weight : 0));
   if (!best) return null;
-  const { group } = best.use;
-  const left = new Set(asked.map(({ use }) => use.group ?? use.name)).size - 1;
-  if (group === undefined) return { kind: 'fact', use: best.use, left };
-  const together = asked.filter(({ use }) => use.group === group).toSorted((a, b) => b.weight - a.weight);
+  const { group } = best;
+  const left = new Set(asked.map((one) => one.group ?? one.use.name)).size - 1;
+  const together = asked.filter((one) => one.group === group).toSorted((a, b) => b.weight - a.weight);
+  if (group === undefined || together.length === 1) return { kind: 'fact', use: best.use, left };
   return { kind: 'group', group, uses: together.slice(0, MOST_TOGETHER).map(({ use }) => use), left };
 }
 

@@ -25,6 +25,7 @@ export const programFile = z.strictObject({
   renewal: z
     .union([z.strictObject({ months: z.number().int().min(1).max(24) }), z.strictObject({ date: isoDate })])
     .optional(),
+  go: z.strictObject({ flow: word, step: word.optional() }).optional(),
   parameters: z
     .array(
       z.strictObject({

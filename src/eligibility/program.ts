@@ -90,6 +90,8 @@ export interface Program {
   held?: string;
   oneOf?: OneOf;
   renewal?: Renewal;
+  /** The flow that tells of it; without it, the flow with a first check of this program. */
+  go?: { flow: string; step?: string };
   parameters: Parameter[];
   facts: FactUse[];
   /** Named intermediate values, in order. */
