@@ -129,9 +129,6 @@ function screeningOf(draft: Draft): Case['screening'] {
   return {
     program: program.id,
     verdict: screened.verdict,
-    lines: [
-      ...givenFacts(greek(draft), asked).map(({ label, text }) => ({ label, text })),
-      ...(screened.limits ?? []),
-    ],
+    lines: [...givenFacts(greek(draft), asked).map(({ label, text }) => ({ label, text })), ...(screened.limits ?? [])],
   };
 }

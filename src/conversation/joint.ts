@@ -57,12 +57,7 @@ export function joint(draft: Draft, frame: Frame, step: Extract<Step, { kind: 'i
   const programs = programsOf(draft.content, step.programs);
   const again = frame.answers[ASKING];
   const before = looked.get(facts);
-  if (
-    before?.programs === programs &&
-    before.unknown === unknown &&
-    before.again === again &&
-    before.now === draft.now
-  )
+  if (before?.programs === programs && before.unknown === unknown && before.again === again && before.now === draft.now)
     return before.found;
   const uses = factsOf(programs);
   const known = knownFacts(draft, { facts: uses }, frame.answers);

@@ -84,10 +84,7 @@ export function onEdit(draft: Draft, fact: string): void {
 }
 
 /** The innermost frame with an interview that reads this fact. */
-function screenFor(
-  draft: Draft,
-  fact: string,
-): { index: number; frame: Frame; step: Asking } | undefined {
+function screenFor(draft: Draft, fact: string): { index: number; frame: Frame; step: Asking } | undefined {
   const { stack } = draft.conversation;
   for (let index = stack.length - 1; index >= 0; index -= 1) {
     const frame = stack[index];

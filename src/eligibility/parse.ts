@@ -153,7 +153,10 @@ function build(file: File): ParsedProgram {
     ...(file.concerns.or !== undefined && { or: expression(file.concerns.or, ['concerns', 'or']) }),
   };
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, program: { ...file, concerns, facts, derived, consistency, criteria, thresholds, amount, category } };
+  return {
+    ok: true,
+    program: { ...file, concerns, facts, derived, consistency, criteria, thresholds, amount, category },
+  };
 }
 
 function checkParameter(one: Parameter, i: number, file: File, problems: ProgramProblem[]): void {

@@ -52,7 +52,12 @@ export function listOffers(draft: Draft, frame: Frame, flow: Flow, step: Intervi
   const offers = rows.slice(page * MOST_ROWS, (page + 1) * MOST_ROWS).map((one): Offer => {
     const short = shortOf(draft, one);
     const own = draft.locale.programs[one.program.id]?.name ?? one.program.name;
-    return { name: one.program.id, also: [own, ...one.program.also], action: action(one.program.id), label: fitLabel(short) };
+    return {
+      name: one.program.id,
+      also: [own, ...one.program.also],
+      action: action(one.program.id),
+      label: fitLabel(short),
+    };
   });
   if (pages > 1) offers.push(button(draft, action('more'), 'more'));
   if (ranked.some(({ standing }) => standing === 'unlikely')) offers.push(button(draft, action('why_not'), 'why_not'));

@@ -25,8 +25,6 @@ import type { How } from '../speak.ts';
 import type { Frame, Value } from '../state.ts';
 import { greek, word } from '../words.ts';
 
-
-
 export function enterScreen(draft: Draft, frame: Frame, step: Extract<Step, { kind: 'screen' }>): Next {
   const program = draft.content.programs[step.program];
   if (!program) return step.person;
@@ -135,8 +133,7 @@ export function undoScreen(draft: Draft, frame: Frame, step: Screen, detail: str
   const [kind = '', name = ''] = detail.split(':');
   askFreely(frame);
   if (kind === 'fact') unsetFact(draft, name);
-  else if (kind !== 'list')
-    for (const use of askedBy(draft, step)) if (use.group === name) unsetFact(draft, use.name);
+  else if (kind !== 'list') for (const use of askedBy(draft, step)) if (use.group === name) unsetFact(draft, use.name);
 }
 
 /** An answer in words, for "Πριν είχατε πει …". */
