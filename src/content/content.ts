@@ -7,6 +7,7 @@ import type { Program } from '../eligibility/program.ts';
 import type { DateWords } from '../appointments/time.ts';
 import type { AppointmentKind } from '../appointments/appointment.ts';
 import type { Value } from '../conversation/state.ts';
+import type { CrisisData } from '../understanding/crisis.ts';
 
 /** Where a step goes: a step of the same flow, another flow (which returns here or not), or out. */
 export type Target = { step: string } | { flow: string; with?: Record<string, Value> } | { end: true };
@@ -21,6 +22,7 @@ export type AskKind = 'choice' | 'number' | 'money' | 'date' | 'text' | 'phone' 
  * - `decide` takes the first line whose condition is true; an unknown condition goes to `unknown` (the checker demands one).
  * - `run` runs another flow and goes on to `next` when it ends.
  * - `screen` interviews for a program and goes on by the verdict.
+ * - `interview` (written `screen: all` or `screen: [eee, kot_a]`) interviews for many programs at once and waits with the ranked list.
  * - `slots` offers free times for the topic; `none` when there are none.
  * - `case` opens a case (or an appointment request from the flow's answers) and goes on to `next`.
  * - `end` ends the flow.
@@ -47,6 +49,8 @@ export type Step =
   | { kind: 'decide'; name: string; lines: { when: Expression; go: Target }[]; otherwise: Target; unknown?: Target }
   | { kind: 'run'; name: string; flow: string; with: Record<string, Value>; next?: Target }
   | { kind: 'screen'; name: string; program: string; likely: Target; unlikely: Target; person: Target }
+  /** `programs`: ids, or all. */
+  | { kind: 'interview'; name: string; programs: string[] | 'all'; choices: StepChoice[] }
   | { kind: 'slots'; name: string; into: string; choices: StepChoice[]; next: Target; none: Target }
   | { kind: 'case'; name: string; wants: 'talk' | 'call' | 'appointment'; urgency: 'normal' | 'crisis'; next: Target }
   | { kind: 'do'; name: string; action: DoAction; next: Target }
@@ -60,7 +64,13 @@ export type DoAction =
   | 'forget_facts'
   /** Asks which answer of the last pre-screening to change; goes to `next` when none was given. */
   | 'change_answer'
-  | 'cancel_appointment';
+  | 'cancel_appointment'
+  /** Calls the staff because of danger; the program goes on talking. */
+  | 'page_staff'
+  /** The person says that there is no danger: what they had written is answered after all, or what waited goes on. */
+  | 'not_danger'
+  /** Somebody else may read this chat: staff are told, and nothing names what it was about. */
+  | 'discreet';
 
 export interface StepChoice {
   name: string;
@@ -226,6 +236,13 @@ export interface Notice {
   text: { el: string; [language: string]: string | undefined };
 }
 
+/** A ready reply of the staff; variables in braces are filled in the console before somebody reads and sends it. */
+export interface CannedReply {
+  id: string;
+  title: string;
+  text: string;
+}
+
 export interface Member {
   id: string;
   /** Role: "social_worker". */
@@ -298,8 +315,11 @@ export interface Content {
    */
   others: Record<string, () => Locale>;
   intents: Intent[];
+  /** What danger sounds like: `intents/crisis/`. */
+  crisis: CrisisData;
   programs: Record<string, Program>;
   /** Figures that texts refer to, by name. */
   figures: Record<string, Figure>;
   notices: Notice[];
+  replies: CannedReply[];
 }

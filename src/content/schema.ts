@@ -8,7 +8,7 @@ const nameRule = 'a name is a small Latin letter and then at most 15 small lette
 
 export const name = z.string().regex(NAME, nameRule);
 /** Ids that never travel in a button: facts, criteria, papers, parameters, intents, programs. */
-const id = z
+export const id = z
   .string()
   .regex(/^(?!constructor$)[a-z][a-z0-9_]{0,47}$/, 'an id is small Latin letters, digits and _ — rename it');
 const words = z.string().trim().min(1, 'empty text — write it or remove the key');
@@ -64,6 +64,7 @@ export const stepSchemas = {
   }),
   run: z.strictObject({ run: name, with: z.record(id, value).optional(), next: target.optional() }),
   screen: z.strictObject({ screen: id, likely: target, unlikely: target, person: target }),
+  interview: z.strictObject({ screen: z.union([z.literal('all'), z.array(id).min(2)]), choices }),
   slots: z.strictObject({ slots: id, choices, next: target, none: target }),
   case: z.strictObject({
     case: z.enum(['talk', 'call', 'appointment']),
@@ -78,6 +79,9 @@ export const stepSchemas = {
       'forget_facts',
       'change_answer',
       'cancel_appointment',
+      'page_staff',
+      'not_danger',
+      'discreet',
     ]),
     next: target,
   }),
@@ -210,6 +214,9 @@ export const noticesFile = z.array(
     text: z.object({ el: words }).catchall(words),
   }),
 );
+
+/** `center/replies.yaml`: what staff pick from when they answer. */
+export const repliesFile = z.array(z.strictObject({ id: name, title: words.max(40), text: words.max(600) }));
 
 /** `locales/<language>/jargon.yaml`: word of officialese → the plain word. `δικαιολογητικ*` stands for all its forms. */
 export const jargonFile = z.record(z.string().min(3), words);

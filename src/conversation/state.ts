@@ -34,11 +34,17 @@ export interface Conversation {
     /** What the household's figures were held against, for staff. */
     limits?: { label: string; text: string }[];
     send?: boolean;
+    /** It was an interview over these programs; `program` is then the first of its list. */
+    also?: string[];
   };
   /** The last thing that they wrote in their own words, for the staff's summary. At most 300 letters. */
   words?: string;
   /** The flow in which they last heard that its words are only in Greek. */
   toldGreek?: string;
+  /** The person said that this (a crisis intent) is no danger; `at` is when, ms since 1970. */
+  calm?: { intent: string; at: number };
+  /** Somebody else may read this chat: what it was about is not named. */
+  discreet?: boolean;
   /** Misses in a row at the same question. */
   misses: number;
   /** A question of the program's own that waits over the flow ("Συνεχίζουμε;", "Ποιο από τα δύο;"). */
@@ -96,4 +102,6 @@ export interface Person {
   locale: string;
   /** Another language was offered once, or chosen: it is not offered again. */
   languageAsked?: boolean;
+  /** Shut out by staff for abuse until then, ms; `saidAt`: when they last heard so. */
+  barred?: { until: number; by: string; saidAt?: number };
 }
