@@ -58,7 +58,6 @@ export async function seed(seeding: Seeding): Promise<void> {
       await happen(store, turns, seeding, beat, `seed${String((beats += 1))}`).catch((error: unknown) => {
         throw new Error(`${beat.scene.file}: ${beat.source}: ${String(error)}`);
       });
-      await delivered(store, time.at);
     }
     await untilThen(store, turns, time, now);
     await delivered(store, time.at);
@@ -114,7 +113,6 @@ async function untilThen(store: Store, turns: Turns, time: { at: number }, then:
     if (!due) break;
     time.at = Math.max(time.at, due.dueAt);
     await turns.timer(due);
-    await delivered(store, time.at);
   }
   time.at = then;
 }
