@@ -138,20 +138,11 @@ export interface Locale {
   counts?: Record<string, number>;
   /** Intent → how people say it: `locales/<language>/phrases.yaml`. Greek phrases are in `intents/`. */
   phrases?: Record<string, string[]>;
-  /** Figures whose value is words, by name: `locales/<language>/figures.yaml`. */
-  figures?: Record<string, string>;
-  /** What the center's own files say: `center/<language>.yaml`. */
-  center?: CenterText;
-}
-
-/** The words of the center's own files in another language than Greek; what is missing is said in Greek. */
-export interface CenterText {
-  name?: string;
-  municipality?: string;
-  facts: Record<string, string>;
-  /** By a member's id: what people call them, and what stands after "you will talk". */
-  staff: Record<string, { title: string; with: string }>;
-  help_lines: Record<string, { name: string; note?: string }>;
+  /**
+   * Greek text → the same in this language, for what stands in files of facts: the center's, figures, who decides, laws. By the text
+   * itself, so that a fact that changes is never said in old words.
+   */
+  glossary?: Record<string, string>;
 }
 
 /** How a household fact is asked and shown. */
@@ -180,9 +171,6 @@ export interface ProgramText {
   how?: string;
   /** Who decides, the law, the day on which we checked it. */
   footnote?: string;
-  /** In another language than Greek: what `programs/<id>.yaml` says of who decides, and of the law. */
-  decided_by?: string;
-  law?: string;
 }
 
 /** A fact about the world: one value, with where it comes from and until when it may be said. */

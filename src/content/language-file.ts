@@ -1,4 +1,4 @@
-/** What a language says of itself, and its small files: `language.yaml`, `phrases.yaml`, `figures.yaml`, `center/<code>.yaml`. */
+/** What a language says of itself, and its small files: `language.yaml`, `phrases.yaml`, `glossary.yaml`, `center/<code>.yaml`. */
 import { z } from 'zod';
 import { collate } from '../understanding/collate.ts';
 import type { Language } from './content.ts';
@@ -36,17 +36,8 @@ export const languageFile = z.strictObject({
 /** `locales/<code>/phrases.yaml`: intent → how people say it. */
 export const phrasesFile = z.record(z.string(), z.array(words));
 
-/** `locales/<code>/figures.yaml`: figure → its value in words. */
-export const figureWordsFile = z.record(z.string(), words);
-
-/** `center/<code>.yaml`: what the center's own files say, in that language. */
-export const centerWordsFile = z.strictObject({
-  name: words.optional(),
-  municipality: words.optional(),
-  facts: z.record(z.string(), words).default({}),
-  staff: z.record(z.string(), z.strictObject({ title: words, with: words })).default({}),
-  help_lines: z.record(z.string(), z.strictObject({ name: words, note: words.optional() })).default({}),
-});
+/** `locales/<code>/glossary.yaml` and `center/<code>.yaml`: Greek text of a fact → the same in the language. */
+export const glossaryFile = z.record(z.string(), words);
 
 export type LanguageFile = z.infer<typeof languageFile>;
 

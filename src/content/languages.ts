@@ -142,14 +142,14 @@ function open(
           return source ? [[name, source] as const] : [];
         }),
     );
-  const { common, facts, jargon, phrases, figures, ...flows } = Object.fromEntries(read(false));
+  const { common, facts, jargon, phrases, glossary, ...flows } = Object.fromEntries(read(false));
   const center = centerBytes && readSource(centerBytes, problems, parsed);
   const programs = read(true);
   parsed.save();
   const sources: LocaleSources = {
     language: code,
     about,
-    ...{ common, facts, jargon, phrases, figures, center, programs },
+    ...{ common, facts, jargon, phrases, glossary, center, programs },
     flows: new Map(Object.entries(flows)),
   };
   return { locale: buildLocale(sources), sources };

@@ -123,7 +123,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   };
   locales.forEach(checkWords);
   if (noticesSource) checkNoticeTexts(notices, noticesSource, everywhere);
-  const mirrors = checkMirrors({ locales, languages: languages.map(({ language }) => language), center, figures });
+  const mirrors = checkMirrors({ locales, languages: languages.map(({ language }) => language), center, figures, programs });
   for (const { locale, sources } of locales)
     checkPhrases(locale, sources, new Set(intents.map(({ intent }) => intent.id)));
   checkIntents(intents, flows);

@@ -1,6 +1,6 @@
 /** From `locales/<language>/` to a Locale. */
 import type { ChoiceText, Locale, StepText } from './content.ts';
-import { centerWordsFile, figureWordsFile, phrasesFile, type LanguageFile } from './language-file.ts';
+import { glossaryFile, phrasesFile, type LanguageFile } from './language-file.ts';
 import { factsFile, flowTextFile, programTextFile } from './schema.ts';
 import type { Source } from './source.ts';
 
@@ -11,7 +11,7 @@ export interface LocaleSources {
   facts?: Source;
   jargon?: Source;
   phrases?: Source;
-  figures?: Source;
+  glossary?: Source;
   center?: Source;
   flows: Map<string, Source>;
   programs: Map<string, Source>;
@@ -19,15 +19,17 @@ export interface LocaleSources {
 
 /** Files that have not their form are reported and left out. */
 export function buildLocale(sources: LocaleSources): Locale {
-  const { language, about, phrases, figures, center } = sources;
+  const { language, about, phrases, glossary, center } = sources;
   const locale: Locale = {
     ...{ language, flows: {}, common: {}, facts: {}, programs: {} },
     ...(about.numbers !== undefined && { numbers: about.numbers }),
     ...(about.dates && { dates: about.dates }),
     counts: about.counts,
     phrases: phrases?.parse(phrasesFile, phrases.data ?? {}) ?? {},
-    figures: figures?.parse(figureWordsFile, figures.data ?? {}) ?? {},
-    ...(center && { center: center.parse(centerWordsFile, center.data ?? {}) }),
+    glossary: {
+      ...glossary?.parse(glossaryFile, glossary.data ?? {}),
+      ...center?.parse(glossaryFile, center.data ?? {}),
+    },
   };
   if (sources.common) dotted(sources.common, sources.common.data, [], locale.common);
   if (sources.facts) locale.facts = sources.facts.parse(factsFile, sources.facts.data) ?? {};

@@ -11,7 +11,7 @@ import { dropTimer, endCase } from './handoff.ts';
 import { REMIND_BEFORE_MS } from './limits.ts';
 import type { Card } from './reply.ts';
 import { button } from './speak.ts';
-import { datesOf, greek, memberWords, papersOf, sayPromise, word } from './words.ts';
+import { datesOf, greek, papersOf, sayPromise, told, word } from './words.ts';
 
 /** The card of an appointment. */
 export function visitCard(draft: Draft, visit: Appointment): Extract<Card, { kind: 'appointment' }> {
@@ -155,7 +155,7 @@ function whereOf(draft: Draft, visit: Appointment): string {
 
 function withWhom(draft: Draft, visit: Appointment): string {
   const member = draft.content.center.members.find((one) => one.id === visit.staffId);
-  return member ? memberWords(draft, member).with : '';
+  return member ? told(draft, member.with) : '';
 }
 
 /** "1/12, 10:30": fits a 20-letter button. */
