@@ -83,6 +83,8 @@ export interface Flow {
     program?: string;
     /** Role of the staff who serve it. */
     specialist: string;
+    /** The text that lists what to bring to a visit, a line for each thing; a program's papers go before it. */
+    bring?: string;
   };
   start: string;
   steps: Record<string, Step>;

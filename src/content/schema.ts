@@ -85,7 +85,13 @@ export const stepSchemas = {
 };
 
 export const flowFile = z.strictObject({
-  about: z.strictObject({ purpose: words, topic: name, program: id.optional(), specialist: name }),
+  about: z.strictObject({
+    purpose: words,
+    topic: name,
+    program: id.optional(),
+    specialist: name,
+    bring: name.optional(),
+  }),
   start: name.optional(),
   steps: z.record(
     name,

@@ -6,7 +6,7 @@ import type { Appointment, AppointmentKind } from '../appointments/appointment.t
 import { athens, sayWhen } from '../appointments/time.ts';
 import { close, withdraw, isRefusal } from '../cases/machine.ts';
 import { encode } from './action.ts';
-import { count, keepAppointment, mark, openCaseOf, say, toChoice, type Draft, type Offer } from './draft.ts';
+import { count, keepAppointment, keepCase, mark, openCaseOf, say, toChoice, type Draft, type Offer } from './draft.ts';
 import { dropTimer, endCase } from './handoff.ts';
 import { REMIND_BEFORE_MS } from './limits.ts';
 import type { Card } from './reply.ts';
@@ -120,6 +120,14 @@ export function settleCase(draft: Draft, visit: Appointment, because: 'goodbye' 
   const open = openCaseOf(draft);
   if (!open || open.state !== 'requested' || open.wants !== 'appointment' || open.id !== visit.caseId) return;
   if (open.appointmentId !== undefined && open.appointmentId !== visit.id) return;
+  // Another visit that was asked for in the same case still waits for its answer.
+  const next = draft.appointments.find(
+    (one) => one.id !== visit.id && one.caseId === open.id && (one.status === 'requested' || one.status === 'proposed'),
+  );
+  if (next) {
+    keepCase(draft, { ...open, appointmentId: next.id, updatedAt: draft.now });
+    return;
+  }
   const closed =
     because === 'cancelled' ? withdraw(open, draft.now) : close(open, { id: 'program', name: '' }, draft.now, because);
   if (!isRefusal(closed)) endCase(draft, closed);

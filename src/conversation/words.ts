@@ -116,11 +116,25 @@ export function sayPapers(draft: Draft, topic: string, alone: boolean): string {
   return alone ? papers.map((paper) => `• ${paper}`).join('\n') : papers.join(', ');
 }
 
-/** Names of the papers that the topic's program wants, in its order. */
+/** Names of the papers that the topic's program wants, in its order; without a program, what the topic's flow says. */
 export function papersOf(draft: Draft, topic: string): string[] {
   const program = programOf(draft, topic);
   const names = draft.locale.programs[program]?.papers ?? {};
-  return (draft.content.programs[program]?.papers ?? []).flatMap((paper) => names[paper] ?? []);
+  const papers = (draft.content.programs[program]?.papers ?? []).flatMap((paper) => names[paper] ?? []);
+  return papers.length > 0 ? papers : bringOf(draft, topic);
+}
+
+/** The lines of the text that the innermost running flow about this topic names, else those of the topic's own flow. */
+function bringOf(draft: Draft, topic: string): string[] {
+  const { content, conversation, locale } = draft;
+  const running = conversation.stack
+    .map((frame) => content.flows[frame.flow])
+    .findLast((flow) => flow?.about.topic === topic && flow.about.bring !== undefined);
+  const flow = running ?? content.flows[topic];
+  const key = flow?.about.bring;
+  if (!flow || key === undefined) return [];
+  const text = (locale.flows[flow.name]?.[key] ?? content.locales.el.flows[flow.name]?.[key])?.text ?? '';
+  return text.split('\n').filter((line) => line !== '');
 }
 
 /** The program of a topic: of the same name, or that of the innermost running flow which is about this topic. */

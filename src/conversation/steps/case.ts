@@ -22,7 +22,7 @@ export function enterCase(draft: Draft, frame: Frame, flow: Flow, step: CaseStep
   for (const one of draft.conversation.stack) one.trail = [];
   const fresh = request(draft, frame, { wants: step.wants, urgency: step.urgency });
   if (fresh && textOf(draft, frame.flow, step.name)) sayTexts(draft, frame, [step.name], [], 'first');
-  else sayRequest(draft, fresh);
+  else sayRequest(draft, fresh, topicOf(draft, frame));
   return step.next;
 }
 
