@@ -119,6 +119,8 @@ export interface Language {
   called: readonly string[];
   /** Words that nobody writes in Greek or Greeklish, folded: two of them in a text, and the language is offered. */
   signs: readonly string[];
+  /** Danger in plain words, folded: read whatever language the person chose. */
+  danger: readonly { intent: string; phrase: string }[];
 }
 
 export interface Locale {

@@ -1,5 +1,6 @@
 /** What a language says of itself, and its small files: `language.yaml`, `phrases.yaml`, `glossary.yaml`, `center/<code>.yaml`. */
 import { z } from 'zod';
+import { spoken } from '../understanding/phrases.ts';
 import { collate } from '../understanding/collate.ts';
 import type { Language } from './content.ts';
 import type { Source } from './source.ts';
@@ -31,6 +32,7 @@ export const languageFile = z.strictObject({
     .optional(),
   dates: dates.optional(),
   counts: z.record(z.string(), z.number()).default({}),
+  danger: z.record(z.string().regex(/^crisis_/, 'not a danger — write an id of intents/ that begins with crisis_'), z.array(words)).default({}),
 });
 
 /** `locales/<code>/phrases.yaml`: intent → how people say it. */
@@ -42,7 +44,7 @@ export const glossaryFile = z.record(z.string(), words);
 export type LanguageFile = z.infer<typeof languageFile>;
 
 /** How Greek describes itself where a content has no file for it. */
-const EL: LanguageFile = { name: 'Ελληνικά', complete: true, called: ['ελληνικα'], signs: [], counts: {} };
+const EL: LanguageFile = { name: 'Ελληνικά', complete: true, called: ['ελληνικα'], signs: [], counts: {}, danger: {} };
 
 /** A language as it describes itself; undefined and reported when its file is wrong. */
 export function describe(
@@ -58,6 +60,7 @@ export function describe(
     complete: code === 'el' || file.complete,
     called: folded([file.name, ...file.called]),
     signs: folded(file.signs),
+    danger: Object.entries(file.danger).flatMap(([intent, all]) => all.map((phrase) => ({ intent, phrase: spoken(phrase) }))),
   };
   return { language, file: code === 'el' ? { ...file, dates: undefined } : file };
 }

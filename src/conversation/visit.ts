@@ -149,8 +149,16 @@ export function isKind(value: unknown): value is AppointmentKind {
 
 /** What was written down, in the person's language where the same list has words in it. */
 function bringOf(draft: Draft, visit: Appointment): string[] {
-  const own = draft.locale.language === 'el' ? visit.bring : papersOf(draft, visit.topic);
-  return own.length === visit.bring.length ? own : visit.bring;
+  if (draft.locale.language === 'el') return visit.bring;
+  const own = papersOf(draft, visit.topic);
+  if (own.length === visit.bring.length) return own;
+  const written = visit.bring.join('\n');
+  for (const { name, about } of Object.values(draft.content.flows)) {
+    const { bring = '' } = about;
+    if (draft.content.locales.el.flows[name]?.[bring]?.text.trim() === written)
+      return (draft.locale.flows[name]?.[bring]?.text ?? written).trim().split('\n');
+  }
+  return visit.bring;
 }
 
 function sayStart(draft: Draft, visit: Appointment): string {
