@@ -4,6 +4,7 @@
  * `--now ISO` sets the day on which figures are looked at.
  */
 import { parseArgs } from 'node:util';
+import { checkCrisis } from '../content/crisis.ts';
 import { RULES, type Finding } from '../content/finding.ts';
 import type { Mirror } from '../content/check-language.ts';
 import { lint, type Lint } from '../content/lint.ts';
@@ -23,6 +24,8 @@ const { content, parts, problems } = readContent({
   root: values.root,
   ...(values.center !== undefined && { center: values.center }),
 });
+// Every example of the crisis lexicon is tried: too slow for a start, and a start needs no proof.
+if (content) checkCrisis(parts.crisis, parts.crisisSources);
 const found = lint(parts, Date.parse(values.now));
 if (values.figures) {
   printFigures(found);

@@ -7,6 +7,7 @@ import type { Program } from '../eligibility/program.ts';
 import type { DateWords } from '../appointments/time.ts';
 import type { AppointmentKind } from '../appointments/appointment.ts';
 import type { Value } from '../conversation/state.ts';
+import type { CrisisData } from '../understanding/crisis.ts';
 
 /** Where a step goes: a step of the same flow, another flow (which returns here or not), or out. */
 export type Target = { step: string } | { flow: string; with?: Record<string, Value> } | { end: true };
@@ -60,7 +61,13 @@ export type DoAction =
   | 'forget_facts'
   /** Asks which answer of the last pre-screening to change; goes to `next` when none was given. */
   | 'change_answer'
-  | 'cancel_appointment';
+  | 'cancel_appointment'
+  /** Calls the staff because of danger; the program goes on talking. */
+  | 'page_staff'
+  /** The person says that there is no danger: what they had written is answered after all, or what waited goes on. */
+  | 'not_danger'
+  /** Somebody else may read this chat: staff are told, and nothing names what it was about. */
+  | 'discreet';
 
 export interface StepChoice {
   name: string;
@@ -288,6 +295,8 @@ export interface Content {
    */
   others: Record<string, () => Locale>;
   intents: Intent[];
+  /** What danger sounds like: `intents/crisis/`. */
+  crisis: CrisisData;
   programs: Record<string, Program>;
   /** Figures that texts refer to, by name. */
   figures: Record<string, Figure>;

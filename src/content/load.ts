@@ -8,6 +8,7 @@ import { checkFlows } from './check-flows.ts';
 import { checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
 import { checkFlowTexts, wordsOf } from './check-texts.ts';
 import { checkMirrors, checkPhrases, type Mirror } from './check-language.ts';
+import { buildCrisis } from './crisis.ts';
 import type { Center, Content, Figure, Flow, Intent, Language, Locale, Notice } from './content.ts';
 import { buildFigures } from './figures.ts';
 import { buildFlow } from './flow.ts';
@@ -19,6 +20,7 @@ import { ContentErrors, type Problem } from './problem.ts';
 import { buildProgram } from './program.ts';
 import { intentsFile } from './schema.ts';
 import { forgetful, parsedIn } from './parsed.ts';
+import type { CrisisData } from '../understanding/crisis.ts';
 import { readSource, type Source } from './source.ts';
 import { answersOf, choicesOf, textsOf } from './steps.ts';
 import { everywhereKnown, GIVEN, passedTo } from './variables.ts';
@@ -54,6 +56,8 @@ export interface Parts {
   noticesSource?: Source;
   center?: Center;
   centerSources?: CenterSources;
+  crisis: CrisisData;
+  crisisSources: Map<string, Source>;
 }
 
 /**
@@ -86,6 +90,8 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   const programSources = folder('programs');
   const programs: Record<string, Program> = built(programSources, buildProgram);
   const intents = readIntents(folder('intents'));
+  const crisisSources = folder('intents', 'crisis');
+  const crisis = buildCrisis(crisisSources);
   const centerFolder = folders.center ?? path.join(root, 'center');
   const languages = readLanguages(
     { root, center: centerFolder, kept: folders.kept },
@@ -112,7 +118,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     return names;
   };
 
-  const entries = intents.flatMap(({ intent }) => (intent.go && 'flow' in intent.go ? [intent.go] : []));
+  const entries = intents.flatMap(({ intent }) => entriesOf(intent));
   checkFlows({ flows, sources: flowSources, programs: new Set(programSources.keys()), entries, known });
   const checkWords = ({ locale, sources }: Parts['locales'][number]): void => {
     checkFlowTexts(locale, sources, flows, flowSources, known);
@@ -138,6 +144,8 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
       mend: 'write locales/el/common.yaml and one file for each flow',
     });
   const parts: Parts = {
+    crisis,
+    crisisSources,
     flows,
     flowSources,
     programs,
@@ -176,6 +184,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     languages: languages.map(({ language }) => language),
     others: Object.fromEntries(others),
     intents: intents.map(({ intent }) => intent),
+    crisis,
     programs,
     figures,
     notices,
@@ -218,6 +227,12 @@ function built<T>(
     if (one !== undefined) found[name] = one;
   }
   return found;
+}
+
+/** Where an intent enters; a crisis intent also at the step that asks first. */
+function entriesOf({ id, go }: Intent): { flow: string; step?: string }[] {
+  if (!go || !('flow' in go)) return [];
+  return id.startsWith('crisis_') && go.step !== undefined ? [go, { flow: go.flow, step: `maybe_${go.step}` }] : [go];
 }
 
 function readIntents(sources: Map<string, Source>): { intent: Intent; source: Source; index: number }[] {

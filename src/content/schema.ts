@@ -8,7 +8,7 @@ const nameRule = 'a name is a small Latin letter and then at most 15 small lette
 
 export const name = z.string().regex(NAME, nameRule);
 /** Ids that never travel in a button: facts, criteria, papers, parameters, intents, programs. */
-const id = z
+export const id = z
   .string()
   .regex(/^(?!constructor$)[a-z][a-z0-9_]{0,47}$/, 'an id is small Latin letters, digits and _ — rename it');
 const words = z.string().trim().min(1, 'empty text — write it or remove the key');
@@ -78,6 +78,9 @@ export const stepSchemas = {
       'forget_facts',
       'change_answer',
       'cancel_appointment',
+      'page_staff',
+      'not_danger',
+      'discreet',
     ]),
     next: target,
   }),

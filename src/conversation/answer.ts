@@ -1,13 +1,14 @@
 /**
- * What a typed text means, in this order: danger in plain words; what was offered; what the step asks for; words that work
- * everywhere; a topic; nothing, which is a miss. A text that equals an offered choice wins over all the others.
+ * What a typed text means, in this order: danger in plain words; what was offered; what the step asks for; what may be danger
+ * (asked first); words that work everywhere; a topic; nothing, which is a miss. A text that equals an offered choice wins over all the others.
  */
 import { collate } from '../understanding/collate.ts';
 import { matchChoice } from '../understanding/match.ts';
 import { decode } from './action.ts';
+import { alarm, askDanger } from './danger.ts';
 import { at, count, say, toChoice, top, type Draft, type Offer } from './draft.ts';
 import { follow } from './goal.ts';
-import { explicitDanger, globalWord, goalOf, understood } from './intent.ts';
+import { explicitDanger, globalWord, goalOf, possibleDanger, understood } from './intent.ts';
 import { allowed, offersNow, present, proceed, start, stepOffers } from './interpreter.ts';
 import { languageCalled, languageWritten } from './language.ts';
 import { actionOffers } from './overlay.ts';
@@ -28,7 +29,10 @@ export function typed(draft: Draft, text: string): void {
   const overlay = conversation.overlay?.kind === 'after' ? undefined : conversation.overlay;
   const offers = offersNow(draft);
   const danger = explicitDanger(draft, text);
-  if (danger && !equalsOffer(text, offers) && follow(draft, danger)) return undefined;
+  if (danger && !equalsOffer(text, offers)) {
+    alarm(draft, danger, text);
+    return;
+  }
 
   const { overlay: after } = conversation;
   if (after?.kind === 'after' && after.apart === true && matched(draft, text, actionOffers(draft, after.options)))
@@ -42,6 +46,9 @@ export function typed(draft: Draft, text: string): void {
     return;
   }
   if (answersStep(draft, text, overlay ? stepOffers(draft) : offers)) return undefined;
+
+  const maybe = possibleDanger(draft, text);
+  if (maybe && askDanger(draft, maybe, text)) return undefined;
 
   const named = languageCalled(draft, text);
   if (named) {
@@ -57,6 +64,7 @@ export function typed(draft: Draft, text: string): void {
 
   conversation.words = text.slice(0, KEPT_WORDS);
   const goal = goalOf(draft, text);
+  if (goal?.intent.startsWith('crisis_') === true && askDanger(draft, goal, text)) return undefined;
   if (goal && follow(draft, goal)) return undefined;
   if (!goal && guess(draft, text)) return undefined;
   miss(draft);

@@ -23,9 +23,14 @@ export function format(locale: Locale, text: string, variables: Variables): stri
   const how = compile(locale, text);
   if (how.kind === 'parts') {
     let written = '';
-    for (const part of how.parts)
-      written += typeof part === 'string' ? part : sayValue(locale, variables(part.name, part.alone));
-    return written;
+    let gone = false;
+    for (const part of how.parts) {
+      // A line that is nothing but a variable without a value falls away.
+      if (typeof part === 'string') written += gone && part.startsWith('\n') ? part.slice(1) : part;
+      else written += sayValue(locale, variables(part.name, part.alone));
+      gone = typeof part !== 'string' && part.alone && (written === '' || written.endsWith('\n'));
+    }
+    return gone ? written.trimEnd() : written;
   }
   const values: Record<string, string | number> = {};
   for (const name of how.names) {

@@ -1,6 +1,7 @@
 /** What a text means when it is no answer to what was asked: a word that works everywhere, or a topic. */
 import type { Content, Intent } from '../content/content.ts';
 import { collate } from '../understanding/collate.ts';
+import { findCrisis } from '../understanding/crisis.ts';
 import { code } from '../understanding/phonetic.ts';
 import { ENOUGH_SHARED, spoken } from '../understanding/phrases.ts';
 import { createUnderstanding, type Understood } from '../understanding/understand.ts';
@@ -18,8 +19,6 @@ interface Prepared {
   understand: (text: string) => Understood;
   /** Phrases of global words, folded and by sound. */
   globals: Map<string, GlobalWord>;
-  /** Phrases that say outright that somebody is in danger, folded. */
-  dangers: Map<string, string>;
   intents: Map<string, Intent>;
 }
 
@@ -28,6 +27,7 @@ const prepared = new WeakMap<Content, Prepared>();
 /** Learns the content's phrases. Takes time once per content; a server does it before the first message comes. */
 export function prepare(content: Content): void {
   preparedFor(content);
+  findCrisis(content.crisis, '');
 }
 
 /** A text that is nothing but a word that works everywhere ("πίσω", "menou"); null for anything longer or else. */
@@ -39,13 +39,17 @@ export function globalWord(draft: Draft, text: string): GlobalWord | null {
   return globals.get(bare(text)) ?? globals.get(sound(text)) ?? null;
 }
 
-/**
- * Danger in plain words, which goes before everything else: the text is, word for word, a phrase of a crisis intent. Whatever
- * only may mean danger is read like any other topic.
- */
+/** Danger said outright, which goes before everything else: by the crisis lexicon, or word for word in another language. */
 export function explicitDanger(draft: Draft, text: string): Goal | null {
-  const intent = preparedFor(draft.content).dangers.get(bare(text)) ?? dangerIn(draft, text);
+  const found = findCrisis(draft.content.crisis, text);
+  const intent = found?.certainty === 'explicit' ? `crisis_${found.kind}` : dangerIn(draft, text);
   return intent === undefined ? null : goalOfIntent(draft, intent);
+}
+
+/** What may be danger, so that the person is asked; null when nothing sounds like it, or when it is said outright. */
+export function possibleDanger(draft: Draft, text: string): Goal | null {
+  const found = findCrisis(draft.content.crisis, text);
+  return found?.certainty === 'possible' ? goalOfIntent(draft, `crisis_${found.kind}`) : null;
 }
 
 /** What a text asks for, or null when nothing fits. */
@@ -107,11 +111,7 @@ function preparedFor(content: Content): Prepared {
           const heard = sound(phrase);
           if (heard.length >= 4 && !globals.has(heard)) globals.set(heard, go.global);
         }
-    const dangers = new Map<string, string>();
-    for (const { id, phrases } of content.intents)
-      if (id.startsWith('crisis_')) for (const phrase of phrases) dangers.set(bare(phrase), id);
     known = {
-      dangers,
       understand: createUnderstanding(content.intents),
       globals,
       intents: new Map(content.intents.map((intent) => [intent.id, intent])),

@@ -39,6 +39,10 @@ export interface Conversation {
   words?: string;
   /** The flow in which they last heard that its words are only in Greek. */
   toldGreek?: string;
+  /** The person said that this (a crisis intent) is no danger; `at` is when, ms since 1970. */
+  calm?: { intent: string; at: number };
+  /** Somebody else may read this chat: what it was about is not named. */
+  discreet?: boolean;
   /** Misses in a row at the same question. */
   misses: number;
   /** A question of the program's own that waits over the flow ("Συνεχίζουμε;", "Ποιο από τα δύο;"). */

@@ -54,6 +54,8 @@ export function scope(draft: Draft, frame: Frame): Scope {
         return isOpen(draft.content.center, draft.now);
       case 'has_visit':
         return nextVisit(draft) !== undefined;
+      case 'channel':
+        return draft.person.replyTo.channel;
       case 'has_case':
         return openCaseOf(draft) !== null;
       case 'has_phone':
@@ -79,10 +81,13 @@ export function topicName(draft: Draft, topic: string): string {
   return draft.locale.common[`topic.${topic}`] ?? draft.locale.programs[topic]?.name ?? word(draft, 'topic.general');
 }
 
-/** False for a topic that has no name of its own: a sentence is then said without it. */
+/** Topics that no message names by itself: a phone shows it in its list, and somebody else may hold the phone. */
+const UNSAID = new Set(['general', 'violence', 'crisis']);
+
+/** False for a topic that has no name of its own, or must not be named: a sentence is then said without it. */
 export function hasName(draft: Draft, topic: string): boolean {
   const named = draft.locale.common[`topic.${topic}`] !== undefined || draft.locale.programs[topic] !== undefined;
-  return named && topic !== 'general';
+  return named && !UNSAID.has(topic) && draft.conversation.discreet !== true;
 }
 
 /** The soonest coming appointment that still holds. */
@@ -163,6 +168,8 @@ function variable(draft: Draft, frame: Frame | undefined, name: string, alone: b
       );
     case 'open':
       return isOpen(center, draft.now);
+    case 'paged':
+      return sayPaged(draft);
     case 'promise':
       return sayPromise(draft, openCaseOf(draft)?.promiseAt ?? promiseAt(center, draft.now, 'normal'));
     case 'staff':
@@ -194,6 +201,15 @@ function variable(draft: Draft, frame: Frame | undefined, name: string, alone: b
     default:
       return sayParameter(draft, name, word);
   }
+}
+
+/** That the staff were called, only when they were; empty otherwise. */
+function sayPaged(draft: Draft): string {
+  const open = openCaseOf(draft);
+  // Who already talks to a human has nobody more to wait for.
+  if (open?.urgency !== 'crisis' || open.state !== 'requested') return '';
+  const key = isOpen(draft.content.center, draft.now) ? 'crisis.paged' : 'crisis.paged_closed';
+  return word(draft, key, { promise: sayPromise(draft, open.promiseAt) });
 }
 
 function centerFact(draft: Draft, key: string): Value {
