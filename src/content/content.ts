@@ -22,6 +22,7 @@ export type AskKind = 'choice' | 'number' | 'money' | 'date' | 'text' | 'phone' 
  * - `decide` takes the first line whose condition is true; an unknown condition goes to `unknown` (the checker demands one).
  * - `run` runs another flow and goes on to `next` when it ends.
  * - `screen` interviews for a program and goes on by the verdict.
+ * - `interview` (written `screen: all` or `screen: [eee, kot_a]`) interviews for many programs at once and waits with the ranked list.
  * - `slots` offers free times for the topic; `none` when there are none.
  * - `case` opens a case (or an appointment request from the flow's answers) and goes on to `next`.
  * - `end` ends the flow.
@@ -48,6 +49,8 @@ export type Step =
   | { kind: 'decide'; name: string; lines: { when: Expression; go: Target }[]; otherwise: Target; unknown?: Target }
   | { kind: 'run'; name: string; flow: string; with: Record<string, Value>; next?: Target }
   | { kind: 'screen'; name: string; program: string; likely: Target; unlikely: Target; person: Target }
+  /** `programs`: ids, or all. */
+  | { kind: 'interview'; name: string; programs: string[] | 'all'; choices: StepChoice[] }
   | { kind: 'slots'; name: string; into: string; choices: StepChoice[]; next: Target; none: Target }
   | { kind: 'case'; name: string; wants: 'talk' | 'call' | 'appointment'; urgency: 'normal' | 'crisis'; next: Target }
   | { kind: 'do'; name: string; action: DoAction; next: Target }

@@ -64,6 +64,7 @@ export const stepSchemas = {
   }),
   run: z.strictObject({ run: name, with: z.record(id, value).optional(), next: target.optional() }),
   screen: z.strictObject({ screen: id, likely: target, unlikely: target, person: target }),
+  interview: z.strictObject({ screen: z.union([z.literal('all'), z.array(id).min(2)]), choices }),
   slots: z.strictObject({ slots: id, choices, next: target, none: target }),
   case: z.strictObject({
     case: z.enum(['talk', 'call', 'appointment']),

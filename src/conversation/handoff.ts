@@ -8,7 +8,9 @@ import { openCase } from '../cases/machine.ts';
 import type { Appointment } from '../appointments/appointment.ts';
 import { writeBrief } from './brief.ts';
 import { count, keepCase, mark, openCaseOf, say, type Draft } from './draft.ts';
+import { factsOf } from '../eligibility/interview.ts';
 import { givenFacts } from './facts.ts';
+import { programsOf } from './joint.ts';
 import type { Frame } from './state.ts';
 import { greek, memberFor, sayPromise, staffTitle, topicName, topicOf, word } from './words.ts';
 
@@ -160,12 +162,10 @@ function screeningOf(draft: Draft): Case['screening'] {
   const { screened } = draft.conversation;
   const program = screened?.send ? draft.content.programs[screened.program] : undefined;
   if (!screened || !program) return undefined;
+  const asked = screened.also ? { facts: factsOf(programsOf(draft.content, screened.also)) } : program;
   return {
     program: program.id,
     verdict: screened.verdict,
-    lines: [
-      ...givenFacts(greek(draft), program).map(({ label, text }) => ({ label, text })),
-      ...(screened.limits ?? []),
-    ],
+    lines: [...givenFacts(greek(draft), asked).map(({ label, text }) => ({ label, text })), ...(screened.limits ?? [])],
   };
 }

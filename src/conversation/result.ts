@@ -68,6 +68,12 @@ function reasonsOf(draft: Draft, program: Program, outcome: Outcome, verdict: Ve
   ];
 }
 
+/** The first reason for a no, in one line. */
+export function whyNot(draft: Draft, program: Program, outcome: Outcome): string {
+  const failed = outcome.reasons.find((reason) => reason.outcome === 'failed');
+  return failed ? failedReason(draft, program, failed) : '';
+}
+
 /** Why a criterion says no, or why a person must look, in the words of the program. */
 function failedReason(draft: Draft, program: Program, reason: Reason): string {
   const criterion = program.criteria.find((one) => one.id === reason.criterion);

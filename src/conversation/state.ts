@@ -34,6 +34,8 @@ export interface Conversation {
     /** What the household's figures were held against, for staff. */
     limits?: { label: string; text: string }[];
     send?: boolean;
+    /** It was an interview over these programs; `program` is then the first of its list. */
+    also?: string[];
   };
   /** The last thing that they wrote in their own words, for the staff's summary. At most 300 letters. */
   words?: string;
