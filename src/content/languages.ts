@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Language, Locale } from './content.ts';
 import { freeze } from './freeze.ts';
+import { readIcu } from './icu.ts';
 import { describe, type LanguageFile } from './language-file.ts';
 import { buildLocale, type LocaleSources } from './locale.ts';
 import { forgetful, parsedIn, type Parsed } from './parsed.ts';
@@ -46,20 +47,23 @@ export function readLanguages(
   return codes.flatMap((code) => readLanguage(code, path.join(all, code), folders, show, problems) ?? []);
 }
 
-/** A language's words, read when they are first asked for. Files with faults are left out: their words are said in Greek. */
+/**
+ * A language's words, read when they are first asked for. A file that has not its form, and a text that cannot be read, are left
+ * out: those words are said in Greek.
+ */
 export function whenAsked(
   read: ReadLanguage,
-  finish: (locale: Locale, sources: LocaleSources, problems: Problem[]) => void,
+  finish: (locale: Locale) => void,
 ): () => Locale {
   let waiting: ReadLanguage | undefined = read;
   let locale: Locale = { language: read.language.code, flows: {}, common: {}, facts: {}, programs: {} };
   return () => {
     if (waiting) {
       const problems: Problem[] = [];
-      const opened = waiting.open(problems);
-      finish(opened.locale, opened.sources, problems);
-      leaveOut(opened.locale, opened.sources, new Set(problems.map(({ file }) => file)));
-      locale = freeze(opened.locale);
+      const { locale: opened } = waiting.open(problems);
+      leaveOut(opened);
+      finish(opened);
+      locale = freeze(opened);
       // Neither the bytes nor the parsed files are needed any more.
       waiting = undefined;
     }
@@ -67,14 +71,17 @@ export function whenAsked(
   };
 }
 
-function leaveOut(locale: Locale, sources: LocaleSources, wrong: ReadonlySet<string>): void {
-  if (wrong.size === 0) return;
-  const without = <T>(all: Record<string, T>, from: Map<string, Source>): Record<string, T> =>
-    Object.fromEntries(Object.entries(all).filter(([name]) => !wrong.has(from.get(name)?.file ?? '')));
-  locale.flows = without(locale.flows, sources.flows);
-  locale.programs = without(locale.programs, sources.programs);
-  if (sources.common && wrong.has(sources.common.file)) locale.common = {};
-  if (sources.facts && wrong.has(sources.facts.file)) locale.facts = {};
+function leaveOut(locale: Locale): void {
+  const good = (text: string): boolean => readIcu(text).ok;
+  for (const [flow, texts] of Object.entries(locale.flows))
+    for (const [step, { text, choices }] of Object.entries(texts))
+      if (!good(text) || Object.values(choices).some(({ label }) => !good(label))) delete locale.flows[flow]?.[step];
+  for (const [key, text] of Object.entries(locale.common)) if (!good(text)) delete locale.common[key];
+  for (const [fact, { ask, label }] of Object.entries(locale.facts))
+    if (!good(ask) || !good(label)) delete locale.facts[fact];
+  for (const [id, { reasons, footnote = '' }] of Object.entries(locale.programs))
+    if (!good(footnote) || Object.values(reasons).some(({ no = '', person = '' }) => !good(no) || !good(person)))
+      delete locale.programs[id];
 }
 
 function readLanguage(

@@ -169,8 +169,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     if (code === 'el') return [];
     const ready = locales.find(({ locale }) => locale.language === code)?.locale;
     if (ready) return [[code, () => ready] as const];
-    const lazily = whenAsked(one, (locale, sources) => {
-      checkWords({ locale, sources });
+    const lazily = whenAsked(one, (locale) => {
       gatherChoices(locale, flows);
     });
     return [[code, lazily] as const];
