@@ -167,7 +167,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
 
 /** Content, with every version of a flow in which some conversation may still be. */
 async function loadPinned(config: Config, store: Store): Promise<Content> {
-  const content = loadContent({ root, center: config.centerDir, kept: join(root, KEPT) });
+  const content = loadContent({ root, center: config.centerDir, kept: join(root, KEPT), lazy: true });
   for (const { flow, version, json } of archiveOf(content)) await store.archiveFlow(flow, version, json);
   return withArchive(content, await store.archivedFlows());
 }

@@ -2,7 +2,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Center } from '../content/content.ts';
 import { holidayOn } from './holidays.ts';
-import { athens, atAthens, clock, dayName } from './time.ts';
+import { athens, atAthens, clock, dayName, GREEK } from './time.ts';
 
 /** A stretch of opening time, ms since 1970, end excluded. */
 export interface Span {
@@ -65,23 +65,34 @@ export function promiseAt(center: Center, now: number, urgency: 'normal' | 'cris
 }
 
 /** "Δευτέρα έως Παρασκευή, 8:00–14:00"; rows with other hours follow after a semicolon. */
-export function sayHours(center: Center): string {
+export function sayHours(center: Center, words = GREEK): string {
   const rows = new Map<string, number[]>();
   for (const row of center.hours) {
     const hours = `${sayClock(row.from)}–${sayClock(row.to)}`;
     rows.set(hours, [...(rows.get(hours) ?? []), ...row.days]);
   }
-  return [...rows].map(([hours, days]) => `${sayDays([...new Set(days)].sort((a, b) => a - b))}, ${hours}`).join(' · ');
+  return [...rows]
+    .map(
+      ([hours, days]) =>
+        `${sayDays(
+          [...new Set(days)].sort((a, b) => a - b),
+          words,
+        )}, ${hours}`,
+    )
+    .join(' · ');
 }
 
 /** Three days or more in a row become "από έως"; the rest are listed. */
-function sayDays(days: number[]): string {
+function sayDays(days: number[], words: typeof GREEK): string {
   const first = days[0];
   const last = days.at(-1);
   if (first === undefined || last === undefined) return '';
-  if (days.length >= 3 && last - first === days.length - 1) return `${dayName(first)} έως ${dayName(last)}`;
-  const names = days.map(dayName);
-  return names.length === 1 ? dayName(first) : `${names.slice(0, -1).join(', ')} και ${dayName(last)}`;
+  if (days.length >= 3 && last - first === days.length - 1)
+    return `${dayName(first, words)} ${words.to} ${dayName(last, words)}`;
+  const names = days.map((day) => dayName(day, words));
+  return names.length === 1
+    ? dayName(first, words)
+    : `${names.slice(0, -1).join(', ')} ${words.and} ${dayName(last, words)}`;
 }
 
 function sayClock(time: string): string {

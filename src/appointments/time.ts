@@ -6,6 +6,26 @@ import { Temporal } from 'temporal-polyfill';
 
 export const ZONE = 'Europe/Athens';
 
+/** The words with which a language says days and times. Greek, which changes its words in a sentence, is `GREEK`. */
+export interface DateWords {
+  /** Monday first. */
+  days: readonly string[];
+  /** As they stand beside a day: "30 November". */
+  months: readonly string[];
+  today: string;
+  tomorrow: string;
+  after_tomorrow: string;
+  yesterday: string;
+  /** Before an hour: "at". */
+  at: string;
+  /** Before the end of a promise: "by". */
+  by: string;
+  /** Between the first and the last of days in a row: "to". */
+  to: string;
+  /** Before the last of a list. */
+  and: string;
+}
+
 const days = ['Δευτέρα', 'Τρίτη', 'Τετάρτη', 'Πέμπτη', 'Παρασκευή', 'Σάββατο', 'Κυριακή'];
 const months = [
   'Ιανουαρίου',
@@ -22,6 +42,19 @@ const months = [
   'Δεκεμβρίου',
 ];
 
+export const GREEK: DateWords = {
+  days,
+  months,
+  today: 'σήμερα',
+  tomorrow: 'αύριο',
+  after_tomorrow: 'μεθαύριο',
+  yesterday: 'χτες',
+  at: 'στις',
+  by: 'ως',
+  to: 'έως',
+  and: 'και',
+};
+
 /** The wall clock of Athens at this instant. */
 export function athens(ms: number): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(ZONE);
@@ -36,36 +69,38 @@ export function atAthens(date: Temporal.PlainDate, time: string): number {
 }
 
 /** A time near now, to stand after "ως": "σήμερα στις 12", "αύριο στις 9:30", "τη Δευτέρα 30 Νοεμβρίου στις 11". */
-export function sayTime(ms: number, now: number): string {
+export function sayTime(ms: number, now: number, words = GREEK): string {
   const then = athens(ms);
-  return `${sayDay(then.toPlainDate(), athens(now).toPlainDate())} ${sayHour(then)}`;
+  return `${sayDay(then.toPlainDate(), athens(now).toPlainDate(), words)} ${sayHour(then, words)}`;
 }
 
 /** A day near today, in the accusative: "σήμερα", "αύριο", "μεθαύριο", "την Τρίτη 1 Δεκεμβρίου" (with the year if another). */
-export function sayDay(day: Temporal.PlainDate, today: Temporal.PlainDate): string {
+export function sayDay(day: Temporal.PlainDate, today: Temporal.PlainDate, words = GREEK): string {
   const ahead = today.until(day, { largestUnit: 'days' }).days;
-  if (ahead === 0) return 'σήμερα';
-  if (ahead === 1) return 'αύριο';
-  if (ahead === 2) return 'μεθαύριο';
-  if (ahead === -1) return 'χτες';
-  return `${accusative(day.dayOfWeek)} ${sayDate(day)}${day.year === today.year ? '' : ` ${day.year}`}`;
+  if (ahead === 0) return words.today;
+  if (ahead === 1) return words.tomorrow;
+  if (ahead === 2) return words.after_tomorrow;
+  if (ahead === -1) return words.yesterday;
+  const name = words === GREEK ? accusative(day.dayOfWeek) : dayName(day.dayOfWeek, words);
+  return `${name} ${sayDate(day, words)}${day.year === today.year ? '' : ` ${day.year}`}`;
 }
 
 /** A date in words for lists and cards: "Τρίτη 1 Δεκεμβρίου". */
-export function sayDayName(day: Temporal.PlainDate): string {
-  return `${days[day.dayOfWeek - 1] ?? ''} ${sayDate(day)}`;
+export function sayDayName(day: Temporal.PlainDate, words = GREEK): string {
+  return `${dayName(day.dayOfWeek, words)} ${sayDate(day, words)}`;
 }
 
 /** A fixed time: "Τρίτη 1 Δεκεμβρίου, 10:30". */
-export function sayWhen(ms: number): string {
+export function sayWhen(ms: number, words = GREEK): string {
   const then = athens(ms);
-  return `${sayDayName(then.toPlainDate())}, ${clock(then)}`;
+  return `${sayDayName(then.toPlainDate(), words)}, ${clock(then)}`;
 }
 
-/** "στις 12", "στη 1", "στις 10:30". Hours of the day are 0–23: "στις 14" is never "στις 2". */
-export function sayHour(time: { hour: number; minute: number }): string {
-  const words = time.minute === 0 ? String(time.hour) : clock(time);
-  return `${time.hour === 1 ? 'στη' : 'στις'} ${words}`;
+/** "στις 12", "στη 1", "στις 10:30"; "at 12:00". Hours of the day are 0–23: "στις 14" is never "στις 2". */
+export function sayHour(time: { hour: number; minute: number }, words = GREEK): string {
+  if (words !== GREEK) return `${words.at} ${clock(time)}`;
+  const hour = time.minute === 0 ? String(time.hour) : clock(time);
+  return `${time.hour === 1 ? 'στη' : words.at} ${hour}`;
 }
 
 /** "9:30", "14:00". */
@@ -74,12 +109,12 @@ export function clock(time: { hour: number; minute: number }): string {
 }
 
 /** "Δευτέρα" for 1 … "Κυριακή" for 7. */
-export function dayName(dayOfWeek: number): string {
-  return days[dayOfWeek - 1] ?? '';
+export function dayName(dayOfWeek: number, words = GREEK): string {
+  return words.days[dayOfWeek - 1] ?? '';
 }
 
-function sayDate(day: Temporal.PlainDate): string {
-  return `${day.day} ${months[day.month - 1] ?? ''}`;
+function sayDate(day: Temporal.PlainDate, words: DateWords): string {
+  return `${day.day} ${words.months[day.month - 1] ?? ''}`;
 }
 
 /** The final ν stays before Τρίτη, Τετάρτη, Πέμπτη, Παρασκευή, Κυριακή (κ, π, τ); Saturday is neuter. */

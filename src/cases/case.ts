@@ -17,6 +17,8 @@ export interface Case {
   topic: string;
   /** Specialist role that serves the topic ("social_worker"). */
   queue: string;
+  /** What else was asked for while this was open, oldest first: each topic with the role that serves it. */
+  also?: { topic: string; queue: string }[];
   urgency: 'normal' | 'crisis';
   /** Staff account id while somebody has it. */
   owner?: { id: string; name: string };

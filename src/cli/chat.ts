@@ -23,7 +23,11 @@ const { values } = parseArgs({
 
 /** Talks are played on this clock unless `--now` says otherwise: a Wednesday morning on which the Center is open. */
 const SCRIPT_CLOCK = '2026-11-25T10:00';
-const content = loadContent({ root: values.root, ...(values.center !== undefined && { center: values.center }) });
+const content = loadContent({
+  root: values.root,
+  lazy: true,
+  ...(values.center !== undefined && { center: values.center }),
+});
 
 if (values.script === undefined) await talk();
 else replay(values.script);

@@ -1,6 +1,6 @@
 /**
  * `= …` lines of a talk: clauses between commas, each of which must be true.
- * `case requested|claimed|waiting_person|waiting_staff|none`, `topic eee`, `queue social_worker`, `wants talk`, `urgency crisis`,
+ * `case requested|claimed|waiting_person|waiting_staff|none`, `topic eee`, `queue social_worker`, `also job economist`, `wants talk`, `urgency crisis`,
  * `owner Μαρία`, `promise 2026-11-26T12:00`, `paused`, `talking`; `visit requested 2026-12-01T10:30`, `visit none`;
  * `at eee.what`, `at rest`, `overlay resume`, `overlay none`; `consent given`, `name …`, `phone …`, `fact adults 2`,
  * `facts none`, `answer kind phone`; `silent`, `mark …`, `count …`, `screening eee likely`, `brief …`.
@@ -32,6 +32,10 @@ function actual(talk: TalkWorld, world: World, said: Reply[], what: string, want
       return world.case?.topic ?? 'none';
     case 'queue':
       return world.case?.queue ?? 'none';
+    case 'also':
+      return (
+        (world.case?.also ?? []).map(({ topic, queue }) => `${topic} ${queue}`).find((one) => one === wanted) ?? 'none'
+      );
     case 'wants':
       return world.case?.wants ?? 'none';
     case 'urgency':

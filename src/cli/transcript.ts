@@ -226,7 +226,10 @@ function readFailure(kind: string): DeliveryFailure['kind'] {
 function staff(world: TalkWorld, written: string): void {
   const [name = '', verb = '', ...words] = written.split(/\s+/);
   const caseId = world.world()?.case?.id ?? 'none';
-  const appointmentId = world.world()?.appointments.at(-1)?.id ?? 'none';
+  // The newest visit that waits for an answer; a refusal is tried on the newest of all.
+  const visits = world.world()?.appointments ?? [];
+  const waits = visits.findLast(({ status }) => status === 'requested' || status === 'proposed');
+  const appointmentId = (waits ?? visits.at(-1))?.id ?? 'none';
   world.staff(name, staffAction(verb, words, caseId, appointmentId));
 }
 

@@ -16,14 +16,15 @@ export function topicName(content: Content, topic: string): string {
 
 export function caseView(content: Content, c: Case): CaseView {
   const { screening } = c;
+  const topics = [c, ...(c.also ?? [])];
   return {
     id: c.id,
     personId: c.personId,
     state: c.state,
     wants: c.wants,
     topic: c.topic,
-    topicName: topicName(content, c.topic),
-    queueName: content.center.members.find((member) => member.role === c.queue)?.title ?? c.queue,
+    topicName: topics.map((one) => topicName(content, one.topic)).join(', '),
+    queueName: [...new Set(topics.map((one) => roleName(content, one.queue)))].join(', '),
     urgency: c.urgency,
     owner: c.owner,
     promiseAt: c.promiseAt,
@@ -84,6 +85,11 @@ export function messageViews(messages: Message[]): MessageView[] {
       view.said.text ??= offered.get(body.input.action);
     return { seq, at, channel, status, error, body: view };
   });
+}
+
+/** A role as people call it: "η κοινωνική λειτουργός". */
+function roleName(content: Content, role: string): string {
+  return content.center.members.find((member) => member.role === role)?.title ?? role;
 }
 
 /** What the talk goes on from, in words: the topic of the innermost flow that waits. */

@@ -39,8 +39,9 @@ export const CaseView = z.object({
   state: z.enum(['requested', 'claimed', 'waiting_person', 'waiting_staff', 'closed']),
   wants: z.enum(['talk', 'call', 'appointment']),
   topic: z.string(),
+  /** All that was asked for, the first topic first. */
   topicName: z.string(),
-  /** Who serves it, in words. */
+  /** Who serves it, in words; several when several topics were asked about. */
   queueName: z.string(),
   urgency: z.enum(['normal', 'crisis']),
   owner: z.optional(z.object({ id: z.string(), name: z.string() })),

@@ -12,13 +12,13 @@ export interface ArchivedFlow {
   json: string;
 }
 
-/** The current flows as they are kept in the store; written at every start, once for each version. */
+/**
+ * The current flows as they are kept in the store; written at every start, once for each version. With their Greek words only:
+ * a step that is no longer in the files is said in Greek to everybody.
+ */
 export function archiveOf(content: Content): ArchivedFlow[] {
   return Object.values(content.flows).map((flow) => {
-    const words: Partial<Record<Locale['language'], Record<string, StepText>>> = {
-      el: content.locales.el.flows[flow.name] ?? {},
-    };
-    if (content.locales.en) words.en = content.locales.en.flows[flow.name] ?? {};
+    const words = { el: content.locales.el.flows[flow.name] ?? {} };
     return { flow: flow.name, version: flow.version, json: JSON.stringify({ flow, words }, feelAsSource) };
   });
 }
@@ -30,23 +30,19 @@ export function archiveOf(content: Content): ArchivedFlow[] {
  */
 export function withArchive(content: Content, archived: ArchivedFlow[]): Content {
   const kept = new Map<string, Flow>();
-  const locales = { el: copyOf(content.locales.el), ...(content.locales.en && { en: copyOf(content.locales.en) }) };
+  const { el } = content.locales;
+  const locales = { el: { ...el, flows: { ...el.flows } } };
   for (const entry of archived) {
     const read = readArchived(entry.json);
     if (!read) continue;
     kept.set(`${entry.flow}@${entry.version}`, freeze(read.flow));
-    addWords(locales.el, content.locales.el, entry.flow, read.words.el);
-    if (locales.en && content.locales.en) addWords(locales.en, content.locales.en, entry.flow, read.words.en);
+    addWords(locales.el, el, entry.flow, read.words.el);
   }
   return freeze({
     ...content,
     locales,
     flowAt: (name: string, version: string) => content.flowAt(name, version) ?? kept.get(`${name}@${version}`),
   });
-}
-
-function copyOf(locale: Locale): Locale {
-  return { ...locale, flows: { ...locale.flows } };
 }
 
 function addWords(into: Locale, current: Locale, flow: string, words: Record<string, StepText> | undefined): void {
@@ -64,9 +60,7 @@ function feelAsSource(_key: string, value: unknown): unknown {
   return typeof value === 'object' && value !== null && 'evaluate' in value && 'source' in value ? value.source : value;
 }
 
-function readArchived(
-  json: string,
-): { flow: Flow; words: { el?: Record<string, StepText>; en?: Record<string, StepText> } } | undefined {
+function readArchived(json: string): { flow: Flow; words: { el?: Record<string, StepText> } } | undefined {
   try {
     return archivedFlow.parse(JSON.parse(json));
   } catch {
@@ -128,6 +122,12 @@ const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
     next: target.optional(),
   }),
   z.object({ kind: z.literal('screen'), name, program: z.string(), likely: target, unlikely: target, person: target }),
+  z.object({
+    kind: z.literal('interview'),
+    name,
+    programs: z.union([z.literal('all'), z.array(z.string())]),
+    choices,
+  }),
   z.object({ kind: z.literal('slots'), name, into: z.string(), choices, next: target, none: target }),
   z.object({
     kind: z.literal('case'),
@@ -146,6 +146,9 @@ const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
       'forget_facts',
       'change_answer',
       'cancel_appointment',
+      'page_staff',
+      'not_danger',
+      'discreet',
     ]),
     next: target,
   }),
@@ -173,5 +176,5 @@ const archivedFlow = z.object({
     start: z.string(),
     steps: z.record(z.string(), step),
   }),
-  words: z.object({ el: words, en: words }),
+  words: z.object({ el: words }),
 });

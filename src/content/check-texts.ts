@@ -43,6 +43,18 @@ export function checkFlowTexts(
     if (!texts) continue;
     const words = wordsOf(source, known(flow));
     const used = new Set<string>();
+    const { bring } = flow.about;
+    if (bring !== undefined) {
+      used.add(bring);
+      if (complete && !texts[bring]?.text)
+        flowSources
+          .get(flow.name)
+          ?.report(
+            ['about', 'bring'],
+            `visits of ${flow.name} say "${bring}", and there is no such text`,
+            `write ${bring}: … in locales/${locale.language}/${flow.name}.yaml, a line for each thing to bring`,
+          );
+    }
     for (const step of Object.values(flow.steps)) {
       const { keys, must } = textsOf(step);
       for (const key of keys) {

@@ -4,8 +4,10 @@
  */
 import type { Expression } from '../eligibility/feel.ts';
 import type { Program } from '../eligibility/program.ts';
+import type { DateWords } from '../appointments/time.ts';
 import type { AppointmentKind } from '../appointments/appointment.ts';
 import type { Value } from '../conversation/state.ts';
+import type { CrisisData } from '../understanding/crisis.ts';
 
 /** Where a step goes: a step of the same flow, another flow (which returns here or not), or out. */
 export type Target = { step: string } | { flow: string; with?: Record<string, Value> } | { end: true };
@@ -20,6 +22,7 @@ export type AskKind = 'choice' | 'number' | 'money' | 'date' | 'text' | 'phone' 
  * - `decide` takes the first line whose condition is true; an unknown condition goes to `unknown` (the checker demands one).
  * - `run` runs another flow and goes on to `next` when it ends.
  * - `screen` interviews for a program and goes on by the verdict.
+ * - `interview` (written `screen: all` or `screen: [eee, kot_a]`) interviews for many programs at once and waits with the ranked list.
  * - `slots` offers free times for the topic; `none` when there are none.
  * - `case` opens a case (or an appointment request from the flow's answers) and goes on to `next`.
  * - `end` ends the flow.
@@ -46,6 +49,8 @@ export type Step =
   | { kind: 'decide'; name: string; lines: { when: Expression; go: Target }[]; otherwise: Target; unknown?: Target }
   | { kind: 'run'; name: string; flow: string; with: Record<string, Value>; next?: Target }
   | { kind: 'screen'; name: string; program: string; likely: Target; unlikely: Target; person: Target }
+  /** `programs`: ids, or all. */
+  | { kind: 'interview'; name: string; programs: string[] | 'all'; choices: StepChoice[] }
   | { kind: 'slots'; name: string; into: string; choices: StepChoice[]; next: Target; none: Target }
   | { kind: 'case'; name: string; wants: 'talk' | 'call' | 'appointment'; urgency: 'normal' | 'crisis'; next: Target }
   | { kind: 'do'; name: string; action: DoAction; next: Target }
@@ -59,7 +64,13 @@ export type DoAction =
   | 'forget_facts'
   /** Asks which answer of the last pre-screening to change; goes to `next` when none was given. */
   | 'change_answer'
-  | 'cancel_appointment';
+  | 'cancel_appointment'
+  /** Calls the staff because of danger; the program goes on talking. */
+  | 'page_staff'
+  /** The person says that there is no danger: what they had written is answered after all, or what waited goes on. */
+  | 'not_danger'
+  /** Somebody else may read this chat: staff are told, and nothing names what it was about. */
+  | 'discreet';
 
 export interface StepChoice {
   name: string;
@@ -82,6 +93,8 @@ export interface Flow {
     program?: string;
     /** Role of the staff who serve it. */
     specialist: string;
+    /** The text that lists what to bring to a visit, a line for each thing; a program's papers go before it. */
+    bring?: string;
   };
   start: string;
   steps: Record<string, Step>;
@@ -104,8 +117,23 @@ export interface ChoiceText {
   also: string[];
 }
 
+/** What the program knows of a language before anybody uses it: `locales/<code>/language.yaml`. */
+export interface Language {
+  /** Of its folder, and of the person who chose it: "el", "en". */
+  code: string;
+  /** Its own name: "English". */
+  name: string;
+  /** Says everything that Greek says; the checker demands it. The others say the rest in simple Greek. */
+  complete: boolean;
+  /** How people ask for it, in any language, folded. */
+  called: readonly string[];
+  /** Words that nobody writes in Greek or Greeklish, folded: two of them in a text, and the language is offered. */
+  signs: readonly string[];
+}
+
 export interface Locale {
-  language: 'el' | 'en';
+  /** Its code: "el", "en". */
+  language: string;
   /** flow → step → words. */
   flows: Record<string, Record<string, StepText>>;
   /** Words of the program itself (repairs, results, dates): `locales/<language>/common.yaml`, dotted keys. */
@@ -114,6 +142,28 @@ export interface Locale {
   facts: Record<string, FactText>;
   /** Words of the programs: `locales/<language>/programs/<id>.yaml`. */
   programs: Record<string, ProgramText>;
+  /** How numbers are written, BCP 47. Greek when it is missing. */
+  numbers?: string;
+  /** Days and times. Greek when it is missing. */
+  dates?: DateWords;
+  /** Typed words → numbers: `one: 1`. */
+  counts?: Record<string, number>;
+  /** Intent → how people say it: `locales/<language>/phrases.yaml`. Greek phrases are in `intents/`. */
+  phrases?: Record<string, string[]>;
+  /** Figures whose value is words, by name: `locales/<language>/figures.yaml`. */
+  figures?: Record<string, string>;
+  /** What the center's own files say: `center/<language>.yaml`. */
+  center?: CenterText;
+}
+
+/** The words of the center's own files in another language than Greek; what is missing is said in Greek. */
+export interface CenterText {
+  name?: string;
+  municipality?: string;
+  facts: Record<string, string>;
+  /** By a member's id: what people call them, and what stands after "you will talk". */
+  staff: Record<string, { title: string; with: string }>;
+  help_lines: Record<string, { name: string; note?: string }>;
 }
 
 /** How a household fact is asked and shown. */
@@ -142,6 +192,9 @@ export interface ProgramText {
   how?: string;
   /** Who decides, the law, the day on which we checked it. */
   footnote?: string;
+  /** In another language than Greek: what `programs/<id>.yaml` says of who decides, and of the law. */
+  decided_by?: string;
+  law?: string;
 }
 
 /** A fact about the world: one value, with where it comes from and until when it may be said. */
@@ -179,7 +232,8 @@ export interface Notice {
   until: number;
   /** The flow at whose entry it is said. */
   flow: string;
-  text: { el: string; en?: string };
+  /** By language; Greek is there always. */
+  text: { el: string; [language: string]: string | undefined };
 }
 
 export interface Member {
@@ -245,8 +299,17 @@ export interface Content {
   flows: Record<string, Flow>;
   /** Any version that a conversation may be pinned to, current ones included. */
   flowAt(name: string, version: string): Flow | undefined;
-  locales: { el: Locale; en?: Locale };
+  locales: { el: Locale };
+  /** All languages, Greek first. */
+  languages: Language[];
+  /**
+   * The other languages' own words, by code; read when first asked for, because most people write Greek. Says nothing of what is
+   * missing: `conversation/language.ts` lays them over Greek.
+   */
+  others: Record<string, () => Locale>;
   intents: Intent[];
+  /** What danger sounds like: `intents/crisis/`. */
+  crisis: CrisisData;
   programs: Record<string, Program>;
   /** Figures that texts refer to, by name. */
   figures: Record<string, Figure>;

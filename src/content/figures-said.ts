@@ -92,7 +92,9 @@ function of(
 
 function usersOf(said: Said[]): Map<string, string[]> {
   const users = new Map<string, string[]>();
-  for (const { source, path, text } of said) {
+  for (const { language, source, path, text } of said) {
+    // The other languages say what Greek says.
+    if (language !== 'el') continue;
     const icu = readIcu(text);
     if (!icu.ok) continue;
     for (const variable of icu.variables) {

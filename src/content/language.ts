@@ -18,9 +18,14 @@ export interface LanguageCounts {
   longest: { words: number; sentence: string; file: string; line: number };
 }
 
-/** Checks every text; English only for typed figures, because the other rules are of Greek. */
-export function checkLanguage(said: Said[], jargon: Jargon, center: Center | undefined, found: Found): LanguageCounts {
-  const all: LanguageCounts = { sentences: 0, words: 0, longest: { words: 0, sentence: '', file: '', line: 0 } };
+/** Checks every text; gives the counts of each language. Jargon and the polite plural are matters of Greek. */
+export function checkLanguage(
+  said: Said[],
+  jargon: Jargon,
+  center: Center | undefined,
+  found: Found,
+): Record<string, LanguageCounts> {
+  const counts: Record<string, LanguageCounts> = { el: noCounts() };
   const files = new Map<string, { sentences: number; words: number }>();
   for (const one of said) {
     const ways = readings(one.text);
@@ -32,9 +37,9 @@ export function checkLanguage(said: Said[], jargon: Jargon, center: Center | und
         message: `the figure ${typed} is typed into the text: "${brief(one.text)}"`,
         mend,
       });
-    if (one.language !== 'el') continue;
+    const isGreek = one.language === 'el';
     for (const { word, plain } of each(
-      ways,
+      isGreek ? ways : [],
       (way) => jargonIn(way, jargon),
       (hit) => hit.word,
     ))
@@ -43,13 +48,14 @@ export function checkLanguage(said: Said[], jargon: Jargon, center: Center | und
         message: `"${word}" is officialese`,
         mend: `say "${plain}", or explain it at once: «${word}, δηλαδή ${plain}» or «${plain} (${word})»`,
       });
-    for (const word of each(ways, singularIn, (hit) => hit))
+    for (const word of each(isGreek ? ways : [], singularIn, (hit) => hit))
       found('singular', {
         ...at(word),
         message: `"${word}" speaks to one person as εσύ`,
         mend: 'use the polite plural (σας, -τε)',
       });
     if (one.form !== 'text' && one.form !== 'simpler') continue;
+    const all = (counts[one.language] ??= noCounts());
     const way = ways.toSorted((a, b) => wordsIn(b) - wordsIn(a))[0] ?? '';
     for (const sentence of sentencesOf(way)) {
       const words = wordsIn(sentence);
@@ -75,7 +81,11 @@ export function checkLanguage(said: Said[], jargon: Jargon, center: Center | und
         mend: `write shorter sentences: at most ${String(AVERAGE)} words on average over the file`,
       });
   }
-  return all;
+  return counts;
+}
+
+function noCounts(): LanguageCounts {
+  return { sentences: 0, words: 0, longest: { words: 0, sentence: '', file: '', line: 0 } };
 }
 
 /** The day in a program's footnote is held against the program's own by the core. */

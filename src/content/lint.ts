@@ -12,7 +12,8 @@ import { isExpired, isOfExpired, toVerify, type ToVerify } from './verify.ts';
 export interface Lint {
   /** In the order of files and lines. */
   findings: Finding[];
-  counts: LanguageCounts;
+  /** Of each language. */
+  counts: Record<string, LanguageCounts>;
   figures: SaidFigure[];
   verify: ToVerify[];
 }

@@ -1,22 +1,26 @@
 /** Reads all content at start: every file, every problem at once, one frozen result. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Program } from '../eligibility/program.ts';
 import { buildCenter, type CenterSources } from './center.ts';
 import { checkFlows } from './check-flows.ts';
 import { checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
 import { checkFlowTexts, wordsOf } from './check-texts.ts';
-import type { Center, Content, Figure, Flow, Intent, Locale, Notice } from './content.ts';
+import { checkMirrors, checkPhrases, type Mirror } from './check-language.ts';
+import { buildCrisis } from './crisis.ts';
+import type { Center, Content, Figure, Flow, Intent, Language, Locale, Notice } from './content.ts';
 import { buildFigures } from './figures.ts';
 import { buildFlow } from './flow.ts';
 import { freeze } from './freeze.ts';
-import { buildLocale, choiceTexts, type LocaleSources } from './locale.ts';
+import { readLanguages, whenAsked } from './languages.ts';
+import { choiceTexts, type LocaleSources } from './locale.ts';
 import { buildNotices } from './notices.ts';
 import { ContentErrors, type Problem } from './problem.ts';
 import { buildProgram } from './program.ts';
 import { intentsFile } from './schema.ts';
 import { forgetful, parsedIn } from './parsed.ts';
+import type { CrisisData } from '../understanding/crisis.ts';
 import { readSource, type Source } from './source.ts';
 import { answersOf, choicesOf, textsOf } from './steps.ts';
 import { everywhereKnown, GIVEN, passedTo } from './variables.ts';
@@ -30,6 +34,8 @@ export interface Folders {
   center?: string;
   /** A file that keeps what the YAML holds, for a quicker next start. */
   kept?: string;
+  /** Languages other than Greek are looked into when somebody speaks them. Their faults are then nobody's problem but `npm run check`'s. */
+  lazy?: boolean;
 }
 
 /** What was read, sound or not, with the files that it came from: what the checker looks at further. */
@@ -38,7 +44,11 @@ export interface Parts {
   flowSources: Map<string, Source>;
   programs: Record<string, Program>;
   programSources: Map<string, Source>;
+  /** Those that were opened. */
   locales: { locale: Locale; sources: LocaleSources }[];
+  languages: Language[];
+  /** How much each of the other languages says of what Greek says. */
+  mirrors: Mirror[];
   jargon?: Source;
   figures: Record<string, Figure>;
   figureSources: Map<string, Source>;
@@ -46,6 +56,8 @@ export interface Parts {
   noticesSource?: Source;
   center?: Center;
   centerSources?: CenterSources;
+  crisis: CrisisData;
+  crisisSources: Map<string, Source>;
 }
 
 /**
@@ -65,7 +77,8 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   const parsed = folders.kept === undefined ? forgetful : parsedIn(folders.kept);
   const all: Source[] = [];
   const read = (absolute: string): Source | undefined => {
-    const source = readSource(absolute, shown(root, absolute), problems, parsed);
+    const bytes = { file: shown(root, absolute), raw: readFileSync(absolute) };
+    const source = readSource(bytes, problems, parsed);
     if (source) all.push(source);
     return source;
   };
@@ -77,25 +90,18 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   const programSources = folder('programs');
   const programs: Record<string, Program> = built(programSources, buildProgram);
   const intents = readIntents(folder('intents'));
-  let jargonSource: Source | undefined;
-  const locales = (['el', 'en'] as const).flatMap((language) => {
-    if (!existsSync(path.join(root, 'locales', language))) return [];
-    const files = folder('locales', language);
-    const { common, facts, jargon, ...rest } = Object.fromEntries(files);
-    if (language === 'el') jargonSource = jargon;
-    const flowFiles = new Map(Object.entries(rest));
-    const sources: LocaleSources = {
-      language,
-      common,
-      facts,
-      flows: flowFiles,
-      programs: folder('locales', language, 'programs'),
-    };
-    return [{ sources, locale: buildLocale(sources) }];
-  });
+  const crisisSources = folder('intents', 'crisis');
+  const crisis = buildCrisis(crisisSources);
+  const centerFolder = folders.center ?? path.join(root, 'center');
+  const languages = readLanguages(
+    { root, center: centerFolder, kept: folders.kept },
+    (file) => shown(root, file),
+    problems,
+  );
+  const opened = languages.filter(({ language }) => language.code === 'el' || folders.lazy !== true);
+  const locales = opened.map((one) => one.open(problems));
   const figureSources = folder('facts');
   const figures = buildFigures(figureSources);
-  const centerFolder = folders.center ?? path.join(root, 'center');
   const { center, sources: centerSources } = readCenter(centerFolder, root, read, problems);
   const noticesFile = path.join(centerFolder, 'notices.yaml');
   const noticesSource = existsSync(noticesFile) ? read(noticesFile) : undefined;
@@ -112,17 +118,20 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     return names;
   };
 
-  const entries = intents.flatMap(({ intent }) => (intent.go && 'flow' in intent.go ? [intent.go] : []));
+  const entries = intents.flatMap(({ intent }) => entriesOf(intent));
   checkFlows({ flows, sources: flowSources, programs: new Set(programSources.keys()), entries, known });
-  for (const { locale, sources } of locales) {
+  const checkWords = ({ locale, sources }: Parts['locales'][number]): void => {
     checkFlowTexts(locale, sources, flows, flowSources, known);
     checkProgramTexts(locale, sources, programs, programSources, everywhere);
-    if (sources.common) {
-      const words = wordsOf(sources.common, new Set([...everywhere, ...GIVEN]));
-      for (const [key, text] of Object.entries(locale.common)) words(key.split('.'), text);
-    }
-  }
+    if (!sources.common) return;
+    const words = wordsOf(sources.common, new Set([...everywhere, ...GIVEN]));
+    for (const [key, text] of Object.entries(locale.common)) words(key.split('.'), text);
+  };
+  locales.forEach(checkWords);
   if (noticesSource) checkNoticeTexts(notices, noticesSource, everywhere);
+  const mirrors = checkMirrors({ locales, languages: languages.map(({ language }) => language), center, figures });
+  for (const { locale, sources } of locales)
+    checkPhrases(locale, sources, new Set(intents.map(({ intent }) => intent.id)));
   checkIntents(intents, flows);
   if (center && centerSources) checkStaff(center, centerSources.staff, flows, flowSources);
 
@@ -135,12 +144,16 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
       mend: 'write locales/el/common.yaml and one file for each flow',
     });
   const parts: Parts = {
+    crisis,
+    crisisSources,
     flows,
     flowSources,
     programs,
     programSources,
     locales,
-    jargon: jargonSource,
+    languages: languages.map(({ language }) => language),
+    mirrors,
+    jargon: locales.find(({ locale }) => locale.language === 'el')?.sources.jargon,
     figures,
     figureSources,
     notices,
@@ -151,14 +164,27 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   parsed.save();
   if (problems.length > 0 || !center || !el) return { parts, problems };
   for (const { locale } of locales) gatherChoices(locale, flows);
-  const en = locales.find(({ locale }) => locale.language === 'en')?.locale;
+  const others = languages.flatMap((one) => {
+    const { code } = one.language;
+    if (code === 'el') return [];
+    const ready = locales.find(({ locale }) => locale.language === code)?.locale;
+    if (ready) return [[code, () => ready] as const];
+    const lazily = whenAsked(one, (locale, sources) => {
+      checkWords({ locale, sources });
+      gatherChoices(locale, flows);
+    });
+    return [[code, lazily] as const];
+  });
   const content = freeze({
-    hash: hashOf(all),
+    hash: hashOf([...all, ...languages.flatMap(({ bytes }) => bytes)]),
     center,
     flows,
     flowAt: finder(flows),
-    locales: { el, ...(en && { en }) },
+    locales: { el },
+    languages: languages.map(({ language }) => language),
+    others: Object.fromEntries(others),
     intents: intents.map(({ intent }) => intent),
+    crisis,
     programs,
     figures,
     notices,
@@ -174,8 +200,7 @@ function finder(flows: Record<string, Flow>): Content['flowAt'] {
 function checkNoticeTexts(notices: Notice[], source: Source, known: ReadonlySet<string>): void {
   const words = wordsOf(source, known);
   notices.forEach(({ text }, index) => {
-    words([index, 'text', 'el'], text.el);
-    if (text.en !== undefined) words([index, 'text', 'en'], text.en);
+    for (const [language, said] of Object.entries(text)) if (said !== undefined) words([index, 'text', language], said);
   });
 }
 
@@ -202,6 +227,12 @@ function built<T>(
     if (one !== undefined) found[name] = one;
   }
   return found;
+}
+
+/** Where an intent enters; a crisis intent also at the step that asks first. */
+function entriesOf({ id, go }: Intent): { flow: string; step?: string }[] {
+  if (!go || !('flow' in go)) return [];
+  return id.startsWith('crisis_') && go.step !== undefined ? [go, { flow: go.flow, step: `maybe_${go.step}` }] : [go];
 }
 
 function readIntents(sources: Map<string, Source>): { intent: Intent; source: Source; index: number }[] {
@@ -264,7 +295,7 @@ function shown(root: string, absolute: string): string {
   return (relative.startsWith('..') ? absolute : relative).replaceAll(path.sep, '/');
 }
 
-function hashOf(sources: Source[]): string {
+function hashOf(sources: { file: string; raw: string | Buffer }[]): string {
   const hash = createHash('sha256');
   for (const source of sources.toSorted((a, b) => (a.file < b.file ? -1 : 1)))
     hash.update(source.file).update('\0').update(source.raw).update('\0');

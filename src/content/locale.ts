@@ -1,19 +1,34 @@
 /** From `locales/<language>/` to a Locale. */
 import type { ChoiceText, Locale, StepText } from './content.ts';
+import { centerWordsFile, figureWordsFile, phrasesFile, type LanguageFile } from './language-file.ts';
 import { factsFile, flowTextFile, programTextFile } from './schema.ts';
 import type { Source } from './source.ts';
 
 export interface LocaleSources {
-  language: Locale['language'];
+  language: string;
+  about: LanguageFile;
   common?: Source;
   facts?: Source;
+  jargon?: Source;
+  phrases?: Source;
+  figures?: Source;
+  center?: Source;
   flows: Map<string, Source>;
   programs: Map<string, Source>;
 }
 
 /** Files that have not their form are reported and left out. */
 export function buildLocale(sources: LocaleSources): Locale {
-  const locale: Locale = { language: sources.language, flows: {}, common: {}, facts: {}, programs: {} };
+  const { language, about, phrases, figures, center } = sources;
+  const locale: Locale = {
+    ...{ language, flows: {}, common: {}, facts: {}, programs: {} },
+    ...(about.numbers !== undefined && { numbers: about.numbers }),
+    ...(about.dates && { dates: about.dates }),
+    counts: about.counts,
+    phrases: phrases?.parse(phrasesFile, phrases.data ?? {}) ?? {},
+    figures: figures?.parse(figureWordsFile, figures.data ?? {}) ?? {},
+    ...(center && { center: center.parse(centerWordsFile, center.data ?? {}) }),
+  };
   if (sources.common) dotted(sources.common, sources.common.data, [], locale.common);
   if (sources.facts) locale.facts = sources.facts.parse(factsFile, sources.facts.data) ?? {};
   for (const [flow, source] of sources.flows) {

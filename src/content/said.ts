@@ -7,7 +7,7 @@ import type { Path, Source } from './source.ts';
 export type Form = 'text' | 'simpler' | 'label' | 'name';
 
 export interface Said {
-  language: 'el' | 'en';
+  language: string;
   source: Source;
   path: Path;
   form: Form;
@@ -66,8 +66,7 @@ export function saidTexts(parts: Parts): Said[] {
     }
   }
   parts.notices.forEach(({ text }, index) => {
-    for (const language of ['el', 'en'] as const) {
-      const words = text[language];
+    for (const [language, words] of Object.entries(text)) {
       if (parts.noticesSource && words !== undefined)
         said.push({
           language,

@@ -8,7 +8,7 @@ const nameRule = 'a name is a small Latin letter and then at most 15 small lette
 
 export const name = z.string().regex(NAME, nameRule);
 /** Ids that never travel in a button: facts, criteria, papers, parameters, intents, programs. */
-const id = z
+export const id = z
   .string()
   .regex(/^(?!constructor$)[a-z][a-z0-9_]{0,47}$/, 'an id is small Latin letters, digits and _ — rename it');
 const words = z.string().trim().min(1, 'empty text — write it or remove the key');
@@ -64,6 +64,7 @@ export const stepSchemas = {
   }),
   run: z.strictObject({ run: name, with: z.record(id, value).optional(), next: target.optional() }),
   screen: z.strictObject({ screen: id, likely: target, unlikely: target, person: target }),
+  interview: z.strictObject({ screen: z.union([z.literal('all'), z.array(id).min(2)]), choices }),
   slots: z.strictObject({ slots: id, choices, next: target, none: target }),
   case: z.strictObject({
     case: z.enum(['talk', 'call', 'appointment']),
@@ -78,6 +79,9 @@ export const stepSchemas = {
       'forget_facts',
       'change_answer',
       'cancel_appointment',
+      'page_staff',
+      'not_danger',
+      'discreet',
     ]),
     next: target,
   }),
@@ -85,7 +89,13 @@ export const stepSchemas = {
 };
 
 export const flowFile = z.strictObject({
-  about: z.strictObject({ purpose: words, topic: name, program: id.optional(), specialist: name }),
+  about: z.strictObject({
+    purpose: words,
+    topic: name,
+    program: id.optional(),
+    specialist: name,
+    bring: name.optional(),
+  }),
   start: name.optional(),
   steps: z.record(
     name,
@@ -139,6 +149,8 @@ export const programTextFile = z.strictObject({
   reasons: z.record(id, z.strictObject({ no: words.optional(), person: words.optional() })).default({}),
   how: words.optional(),
   footnote: words.optional(),
+  decided_by: words.optional(),
+  law: words.optional(),
 });
 
 const datedFact = z.strictObject({
@@ -199,7 +211,7 @@ export const noticesFile = z.array(
     from: moment,
     until: moment,
     place: name,
-    text: z.strictObject({ el: words, en: words.optional() }),
+    text: z.object({ el: words }).catchall(words),
   }),
 );
 

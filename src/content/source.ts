@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
 import type { z } from 'zod';
 import type { Parsed } from './parsed.ts';
@@ -21,10 +20,15 @@ export interface Source {
 /**
  * Reads one YAML file. A file that is not YAML (bad indent, a key written twice) is reported line by line and gives
  * undefined.
- * @param file path as it is shown in problems.
+ * @param bytes what the file holds, and its path as it is shown in problems
  */
-export function readSource(absolute: string, file: string, problems: Problem[], parsed: Parsed): Source | undefined {
-  const raw = readFileSync(absolute, 'utf8');
+export function readSource(
+  bytes: { file: string; raw: Buffer },
+  problems: Problem[],
+  parsed: Parsed,
+): Source | undefined {
+  const { file } = bytes;
+  const raw = bytes.raw.toString('utf8');
   let read: Read | undefined;
   const known = parsed.find(raw);
   if (!known) {

@@ -5,7 +5,7 @@ import type { Center, Figure, Flow, Locale } from './content.ts';
 /** Words that the core sets for every text and condition, besides answers, household facts and figures. */
 const ALWAYS = [
   ...['center_name', 'municipality', 'hours', 'open', 'promise', 'staff', 'bring', 'program', 'topic', 'help_lines'],
-  ...['when', 'where', 'name', 'phone', 'has_visit', 'has_case', 'has_phone', 'has_name'],
+  ...['when', 'where', 'name', 'phone', 'paged', 'channel', 'has_visit', 'has_case', 'has_phone', 'has_name'],
 ];
 
 /** What the core hands to some of the program's own words (`common.yaml`); which word gets which is in its comments there. */
@@ -13,6 +13,8 @@ export const GIVEN: readonly string[] = [
   ...['min', 'max', 'option', 'old', 'new', 'label', 'number', 'owner', 'day', 'count', 'time', 'place', 'staff_with'],
   ...['reason', 'left', 'fact', 'facts', 'value', 'amount', 'amount_words', 'given', 'limit', 'decided_by', 'law'],
   'checked_on',
+  'programs',
+  'language',
 ];
 
 /** The names that any text may use: of the core, of the household, of the Center, and of figures. */

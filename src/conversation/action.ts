@@ -16,6 +16,8 @@ export type Action =
   /** An answer to a question of the program's own. */
   | { kind: 'overlay'; of: 'resume' | 'change' | 'confirm'; answer: 'yes' | 'no' | 'over' | 'menu' }
   | { kind: 'intent'; intent: string }
+  /** Write in this language from now on. */
+  | { kind: 'language'; code: string }
   /** A ready answer to the question about a household fact. */
   | { kind: 'fact'; fact: string; choice: string }
   /** An answer to "does one of these hold". */
@@ -68,6 +70,8 @@ export function decode(written: string): Action | null {
       return isGlobal(a) && b === '' ? { kind: 'nav', to: a } : null;
     case 'o':
       return isOverlay(a) && isAnswer(b) && c === '' ? { kind: 'overlay', of: a, answer: b } : null;
+    case 'l':
+      return /^[a-z]{2,3}$/.test(a) && b === '' ? { kind: 'language', code: a } : null;
     case 'i':
       return NAME.test(a) && b === '' ? { kind: 'intent', intent: a } : null;
     case 'q':
@@ -100,6 +104,8 @@ function parts(action: Action): string[] {
       return ['o', action.of, action.answer];
     case 'intent':
       return ['i', action.intent];
+    case 'language':
+      return ['l', action.code];
     case 'fact':
       return ['q', action.fact, action.choice];
     case 'group':

@@ -17,7 +17,7 @@ import { onStaff, StaffRefused } from './staff.ts';
 import type { Person } from './state.ts';
 import { onTimer } from './timer.ts';
 import { MENU } from './topic.ts';
-import { word } from './words.ts';
+import { greek, word } from './words.ts';
 
 export { StaffRefused };
 export { prepare } from './intent.ts';
@@ -78,7 +78,7 @@ function happen(draft: Draft, event: TurnEvent): void {
 
 /** Staff see what did not arrive; somebody who blocked us is not written to. */
 function onFailure(draft: Draft, failure: DeliveryFailure): void {
-  mark(draft, word(draft, failure.kind === 'unknown' ? 'mark.maybe_delivered' : `mark.failed_${failure.kind}`));
+  mark(draft, word(greek(draft), failure.kind === 'unknown' ? 'mark.maybe_delivered' : `mark.failed_${failure.kind}`));
   count(draft, `delivery.${failure.kind}`);
   if (failure.kind !== 'gone') return;
   const { channel, id } = draft.person.replyTo;

@@ -1,17 +1,20 @@
 /**
- * What a typed text means, in this order: danger in plain words; what was offered; what the step asks for; words that work
- * everywhere; a topic; nothing, which is a miss. A text that equals an offered choice wins over all the others.
+ * What a typed text means, in this order: danger in plain words; what was offered; what the step asks for; what may be danger
+ * (asked first); words that work everywhere; a topic; nothing, which is a miss. A text that equals an offered choice wins over all the others.
  */
 import { collate } from '../understanding/collate.ts';
 import { matchChoice } from '../understanding/match.ts';
 import { decode } from './action.ts';
+import { alarm, askDanger } from './danger.ts';
 import { at, count, say, toChoice, top, type Draft, type Offer } from './draft.ts';
 import { follow } from './goal.ts';
-import { explicitDanger, globalWord, goalOf, understood } from './intent.ts';
+import { explicitDanger, globalWord, goalOf, possibleDanger, understood } from './intent.ts';
 import { allowed, offersNow, present, proceed, start, stepOffers } from './interpreter.ts';
+import { languageCalled, languageWritten } from './language.ts';
 import { actionOffers } from './overlay.ts';
 import { repair } from './repairs.ts';
 import { expects, hear, wantsAnything, wantsNumber } from './steps/kinds.ts';
+import { offerLanguage, switchTo } from './switch-language.ts';
 import { tap } from './tap.ts';
 import { MENU, WELCOME } from './topic.ts';
 import { word } from './words.ts';
@@ -26,7 +29,10 @@ export function typed(draft: Draft, text: string): void {
   const overlay = conversation.overlay?.kind === 'after' ? undefined : conversation.overlay;
   const offers = offersNow(draft);
   const danger = explicitDanger(draft, text);
-  if (danger && !equalsOffer(text, offers) && follow(draft, danger)) return undefined;
+  if (danger && !equalsOffer(text, offers)) {
+    alarm(draft, danger, text);
+    return;
+  }
 
   const { overlay: after } = conversation;
   if (after?.kind === 'after' && after.apart === true && matched(draft, text, actionOffers(draft, after.options)))
@@ -34,8 +40,21 @@ export function typed(draft: Draft, text: string): void {
 
   // Over a flow: first the program's own question, then, when the text is no answer to it, the flow's.
   if (overlay && matched(draft, text, offers)) return undefined;
+  const seems = draft.person.languageAsked === true ? undefined : languageWritten(draft, text);
+  if (seems && !equalsOffer(text, offers)) {
+    offerLanguage(draft, seems, text);
+    return;
+  }
   if (answersStep(draft, text, overlay ? stepOffers(draft) : offers)) return undefined;
 
+  const maybe = possibleDanger(draft, text);
+  if (maybe && askDanger(draft, maybe, text)) return undefined;
+
+  const named = languageCalled(draft, text);
+  if (named) {
+    switchTo(draft, named);
+    return;
+  }
   const global = globalWord(draft, text);
   if (global && global !== 'yes' && global !== 'no') {
     repair(draft, global);
@@ -45,6 +64,7 @@ export function typed(draft: Draft, text: string): void {
 
   conversation.words = text.slice(0, KEPT_WORDS);
   const goal = goalOf(draft, text);
+  if (goal?.intent.startsWith('crisis_') === true && askDanger(draft, goal, text)) return undefined;
   if (goal && follow(draft, goal)) return undefined;
   if (!goal && guess(draft, text)) return undefined;
   miss(draft);
@@ -98,7 +118,11 @@ function answersStep(draft: Draft, text: string, offers: Offer[]): boolean {
   const numbers = wantsNumber(draft, frame, step);
   if (!numbers && matched(draft, text, offers)) return true;
   // Where any words would do, the words that work everywhere come first; a greeting or a question is nobody's name.
-  if (wantsAnything(step) && (draft.returning || globalWord(draft, text) !== null)) return false;
+  if (
+    wantsAnything(step) &&
+    (draft.returning || globalWord(draft, text) !== null || languageCalled(draft, text) !== undefined)
+  )
+    return false;
   if (step.kind === 'ask' && step.ask === 'name' && understood(draft, text).confidence === 1) return false;
   const heard = equalsOffer(text, offers) ? null : hear(draft, frame, step, text);
   if (heard && 'next' in heard) {

@@ -5,7 +5,7 @@ import type { Appointment } from '../appointments/appointment.ts';
 import { at, type Draft } from './draft.ts';
 import { sayPhone } from './format.ts';
 import type { Frame } from './state.ts';
-import { nextVisit, sayPromise, topicName, topicOf, word } from './words.ts';
+import { greek, nextVisit, sayPromise, topicName, topicOf, word } from './words.ts';
 
 export interface BriefOf {
   wants: Case['wants'];
@@ -15,7 +15,8 @@ export interface BriefOf {
 }
 
 /** The lines in their order; figures of pre-screening are never here (they go along only with the person's word). */
-export function writeBrief(draft: Draft, frame: Frame | undefined, of: BriefOf): Case['brief'] {
+export function writeBrief(person: Draft, frame: Frame | undefined, of: BriefOf): Case['brief'] {
+  const draft = greek(person);
   return [
     { label: word(draft, 'brief.who'), text: who(draft, frame) },
     {
@@ -34,7 +35,10 @@ export function writeBrief(draft: Draft, frame: Frame | undefined, of: BriefOf):
 function who(draft: Draft, frame: Frame | undefined): string {
   const name = text(frame, 'name') ?? draft.person.name ?? word(draft, 'brief.unknown_name');
   const phone = text(frame, 'phone') ?? draft.person.phone;
-  return `${name}, ${phone === undefined ? word(draft, 'brief.no_phone') : sayPhone(phone)}`;
+  const reached = `${name}, ${phone === undefined ? word(draft, 'brief.no_phone') : sayPhone(phone)}`;
+  const language = draft.content.languages.find(({ code }) => code === draft.person.locale);
+  if (!language || language.code === 'el') return reached;
+  return `${reached}, ${word(draft, 'brief.language', { language: language.name })}`;
 }
 
 /** Free texts of the flow, then the last words that were no choice. */

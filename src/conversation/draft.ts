@@ -8,13 +8,15 @@ import type { Content, Flow, Locale, Step } from '../content/content.ts';
 import type { World } from '../store/port.ts';
 import type { TurnContext } from './advance.types.ts';
 import type { Effect } from './effect.ts';
+import { localeOf } from './locale.ts';
 import { LimitBreach, MOST_REPLIES, MOST_TRAIL, NeedBusy } from './limits.ts';
 import type { Card, Choice, Reply } from './reply.ts';
 import type { Conversation, Frame, Person } from './state.ts';
 
 export interface Draft {
   readonly content: Content;
-  readonly locale: Locale;
+  /** The words of the person's language, over the Greek ones. */
+  locale: Locale;
   readonly now: number;
   readonly id: () => string;
   readonly seen: World;
@@ -49,7 +51,7 @@ export function begin(content: Content, world: World, context: TurnContext): Dra
   const old = world.conversation;
   return {
     content,
-    locale: content.locales.el,
+    locale: localeOf(content, world.person.locale),
     now: context.now,
     id: () => context.id(),
     seen: world,
@@ -113,12 +115,32 @@ export function say(draft: Draft, reply: Omit<Reply, 'author'> & { author?: Repl
   if (draft.said > MOST_REPLIES) throw new LimitBreach('replies');
   const full: Reply = { author: { role: 'bot' }, ...reply };
   if (full.author.role === 'bot') {
+    if (draft.locale.language !== 'el') inTheirLanguage(draft, full);
     if (draft.lead.length > 0) full.text = [...draft.lead, full.text].filter((line) => line !== '').join('\n\n');
     draft.lead = [];
     if (draft.card && !full.card) full.card = draft.card;
     draft.card = undefined;
   }
   draft.effects.push({ type: 'reply', reply: full });
+}
+
+/** Marks the reply with its language; words that are only in Greek are introduced as such, once in each flow. */
+function inTheirLanguage(draft: Draft, reply: Reply): void {
+  const { locale, conversation } = draft;
+  if (!isGreek(reply.text)) {
+    reply.language = locale.language;
+    return;
+  }
+  const flow = top(draft)?.flow ?? '';
+  const told = locale.common['language.only_greek'] ?? '';
+  if (conversation.toldGreek !== flow && told !== '') draft.lead.unshift(told);
+  conversation.toldGreek = flow;
+}
+
+/** More Greek letters than others: names of offices stand in Greek in every language. */
+function isGreek(text: string): boolean {
+  const greek = text.match(/\p{Script=Greek}/gu)?.length ?? 0;
+  return greek * 2 > (text.match(/\p{L}/gu)?.length ?? 0);
 }
 
 /** A figure for the numbers page. */

@@ -23,7 +23,9 @@ export function sayFigure(draft: Draft, name: string, word: Word): string | unde
   const figure = draft.content.figures[name];
   if (!figure) return undefined;
   if (figure.value === null) return word(draft, 'unknown.figure');
-  return marked(draft, sayValue(draft, figure.value, figure.unit, word), figure.confidence, figure.valid_until, word);
+  const own = draft.locale.figures?.[name];
+  const value = own !== undefined && typeof figure.value === 'string' ? own : figure.value;
+  return marked(draft, sayValue(draft, value, figure.unit, word), figure.confidence, figure.valid_until, word);
 }
 
 /** `{<program>_<parameter>}`: the value valid today, else the newest one that began, said as perhaps changed. */
@@ -54,11 +56,11 @@ function sayValue(draft: Draft, value: NonNullable<Figure['value']>, unit: strin
     const [, year = '', month = '', day = ''] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(value) ?? [];
     return year === '' ? value : `${Number(day)}/${Number(month)}/${year}`;
   }
-  if (unit === undefined) return sayNumber(value);
+  if (unit === undefined) return sayNumber(value, draft.locale);
   const key = UNITS[unit.startsWith('€') ? '€' : unit];
   return key === undefined
-    ? `${sayNumber(value)} ${unit}`
-    : word(draft, key, { value: sayNumber(value), count: value });
+    ? `${sayNumber(value, draft.locale)} ${unit}`
+    : word(draft, key, { value: sayNumber(value, draft.locale), count: value });
 }
 
 /** A figure is said as certain only while somebody vouches for it. */

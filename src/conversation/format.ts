@@ -14,7 +14,8 @@ type Part = string | { name: string; alone: boolean };
 type Compiled = { kind: 'parts'; parts: Part[] } | { kind: 'icu'; message: IntlMessageFormat; names: string[] };
 
 const compiled = new WeakMap<Locale, Map<string, Compiled>>();
-const numbers = new Intl.NumberFormat('el-GR', { maximumFractionDigits: 2 });
+const GREEK = 'el-GR';
+const writers = new Map<string, Intl.NumberFormat>();
 
 /** Writes a text with its variables. */
 export function format(locale: Locale, text: string, variables: Variables): string {
@@ -22,21 +23,29 @@ export function format(locale: Locale, text: string, variables: Variables): stri
   const how = compile(locale, text);
   if (how.kind === 'parts') {
     let written = '';
-    for (const part of how.parts)
-      written += typeof part === 'string' ? part : sayValue(variables(part.name, part.alone));
-    return written;
+    let gone = false;
+    for (const part of how.parts) {
+      // A line that is nothing but a variable without a value falls away.
+      if (typeof part === 'string') written += gone && part.startsWith('\n') ? part.slice(1) : part;
+      else written += sayValue(locale, variables(part.name, part.alone));
+      gone = typeof part !== 'string' && part.alone && (written === '' || written.endsWith('\n'));
+    }
+    return gone ? written.trimEnd() : written;
   }
   const values: Record<string, string | number> = {};
   for (const name of how.names) {
     const value = variables(name, false);
-    values[name] = typeof value === 'number' ? value : sayValue(value);
+    values[name] = typeof value === 'number' ? value : sayValue(locale, value);
   }
   return String(how.message.format(values));
 }
 
-/** A number the Greek way: "2.592", "157,33". */
-export function sayNumber(value: number): string {
-  return value < 1000 && Number.isInteger(value) ? String(value) : numbers.format(value);
+/** A number the Greek way: "2.592", "157,33"; or the way of the language's `numbers`. */
+export function sayNumber(value: number, { numbers = GREEK }: Pick<Locale, 'numbers'> = {}): string {
+  if (value < 1000 && Number.isInteger(value)) return String(value);
+  let writer = writers.get(numbers);
+  if (!writer) writers.set(numbers, (writer = new Intl.NumberFormat(numbers, { maximumFractionDigits: 2 })));
+  return writer.format(value);
 }
 
 /** Greek phone numbers are said without the country: "691 234 5678". */
@@ -46,13 +55,13 @@ export function sayPhone(phone: string): string {
     : phone;
 }
 
-function sayValue(value: Value | undefined): string {
+function sayValue(locale: Locale, value: Value | undefined): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'string') return value.startsWith('+30') ? sayPhone(value) : value;
-  if (typeof value === 'number') return sayNumber(value);
+  if (typeof value === 'number') return sayNumber(value, locale);
   // For `{open, select, yes {…} other {…}}`.
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return Array.isArray(value) ? value.map(sayValue).join(', ') : '';
+  return Array.isArray(value) ? value.map((one) => sayValue(locale, one)).join(', ') : '';
 }
 
 function compile(locale: Locale, text: string): Compiled {

@@ -12,7 +12,6 @@ const SMALL_TALK: Record<string, { key: string; ask?: boolean }> = {
   thanks: { key: 'thanks' },
   goodbye: { key: 'goodbye' },
   bot_identity: { key: 'who_am_i' },
-  language: { key: 'language', ask: true },
   abuse: { key: 'abuse', ask: true },
 };
 
@@ -64,6 +63,11 @@ function smallTalk(draft: Draft, intent: string): void {
   conversation.misses = 0;
   if (intent === 'greet') {
     greet(draft);
+    return;
+  }
+  if (intent === 'language') {
+    conversation.overlay = { kind: 'language' };
+    present(draft, 'first');
     return;
   }
   const found = SMALL_TALK[intent];

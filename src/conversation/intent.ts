@@ -1,10 +1,13 @@
 /** What a text means when it is no answer to what was asked: a word that works everywhere, or a topic. */
 import type { Content, Intent } from '../content/content.ts';
 import { collate } from '../understanding/collate.ts';
+import { findCrisis } from '../understanding/crisis.ts';
 import { code } from '../understanding/phonetic.ts';
+import { ENOUGH_SHARED } from '../understanding/phrases.ts';
 import { createUnderstanding, type Understood } from '../understanding/understand.ts';
 import type { GlobalWord } from './action.ts';
 import type { Draft } from './draft.ts';
+import { languageOf, phrasesOf } from './language.ts';
 
 export type Goal =
   | { kind: 'global'; word: GlobalWord; intent: string }
@@ -16,8 +19,6 @@ interface Prepared {
   understand: (text: string) => Understood;
   /** Phrases of global words, folded and by sound. */
   globals: Map<string, GlobalWord>;
-  /** Phrases that say outright that somebody is in danger, folded. */
-  dangers: Map<string, string>;
   intents: Map<string, Intent>;
 }
 
@@ -26,31 +27,63 @@ const prepared = new WeakMap<Content, Prepared>();
 /** Learns the content's phrases. Takes time once per content; a server does it before the first message comes. */
 export function prepare(content: Content): void {
   preparedFor(content);
+  findCrisis(content.crisis, '');
 }
 
 /** A text that is nothing but a word that works everywhere ("πίσω", "menou"); null for anything longer or else. */
 export function globalWord(draft: Draft, text: string): GlobalWord | null {
-  const { globals } = preparedFor(draft.content);
+  const { globals, intents } = preparedFor(draft.content);
+  const own = phrasesOf(draft)?.exact(text);
+  const go = own === undefined ? undefined : intents.get(own)?.go;
+  if (go && 'global' in go) return go.global;
   return globals.get(bare(text)) ?? globals.get(sound(text)) ?? null;
 }
 
-/**
- * Danger in plain words, which goes before everything else: the text is, word for word, a phrase of a crisis intent. Whatever
- * only may mean danger is read like any other topic.
- */
+/** Danger said outright, which goes before everything else: by the crisis lexicon, or word for word in another language. */
 export function explicitDanger(draft: Draft, text: string): Goal | null {
-  const intent = preparedFor(draft.content).dangers.get(bare(text));
+  const found = findCrisis(draft.content.crisis, text);
+  const intent = found?.certainty === 'explicit' ? `crisis_${found.kind}` : dangerIn(draft, text);
   return intent === undefined ? null : goalOfIntent(draft, intent);
+}
+
+/** What may be danger, so that the person is asked; null when nothing sounds like it, or when it is said outright. */
+export function possibleDanger(draft: Draft, text: string): Goal | null {
+  const found = findCrisis(draft.content.crisis, text);
+  return found?.certainty === 'possible' ? goalOfIntent(draft, `crisis_${found.kind}`) : null;
 }
 
 /** What a text asks for, or null when nothing fits. */
 export function goalOf(draft: Draft, text: string): Goal | null {
-  const { understand } = preparedFor(draft.content);
-  return goalOfIntent(draft, understand(text).intent);
+  return goalOfIntent(draft, understood(draft, text).intent);
 }
 
 export function understood(draft: Draft, text: string): Understood {
-  return preparedFor(draft.content).understand(text);
+  const own = inTheirWords(draft, text);
+  const inGreek = preparedFor(draft.content).understand(text);
+  // A phrase of ours word for word, in either language; else their own language says more than Greek in Latin letters.
+  if (!own || inGreek.confidence === 1) return inGreek;
+  return /\p{Script=Greek}/u.test(text) ? inGreek : own;
+}
+
+/** Danger in plain words of the language in which the text is written, whatever language the person chose. */
+function dangerIn(draft: Draft, text: string): string | undefined {
+  const code = languageOf(draft.content, text)?.code ?? draft.person.locale;
+  const intent = phrasesOf(draft, code)?.exact(text);
+  return intent?.startsWith('crisis_') === true ? intent : undefined;
+}
+
+/** What the text means by the phrases of the person's own language; undefined for people who write Greek. */
+function inTheirWords(draft: Draft, text: string): Understood | undefined {
+  const ranked = phrasesOf(draft)?.ranked(text);
+  if (!ranked) return undefined;
+  const [best] = ranked;
+  const fits = best !== undefined && best.confidence >= ENOUGH_SHARED;
+  const others = ranked.filter((one) => one !== best || !fits).filter(({ confidence }) => confidence >= 0.3);
+  return {
+    intent: fits ? best.intent : 'none',
+    confidence: best?.confidence ?? 0,
+    alternatives: best?.confidence === 1 ? [] : others.slice(0, 3),
+  };
 }
 
 /** Where an intent leads. */
@@ -76,11 +109,7 @@ function preparedFor(content: Content): Prepared {
           const heard = sound(phrase);
           if (heard.length >= 4 && !globals.has(heard)) globals.set(heard, go.global);
         }
-    const dangers = new Map<string, string>();
-    for (const { id, phrases } of content.intents)
-      if (id.startsWith('crisis_')) for (const phrase of phrases) dangers.set(bare(phrase), id);
     known = {
-      dangers,
       understand: createUnderstanding(content.intents),
       globals,
       intents: new Map(content.intents.map((intent) => [intent.id, intent])),

@@ -1,14 +1,15 @@
 /** Questions that the program itself puts over a flow: how they are worded and what they offer. */
 import { sayWhen } from '../appointments/time.ts';
-import type { FactUse } from '../eligibility/program.ts';
 import { decode, encode } from './action.ts';
 import { say, toChoice, top, type Draft, type Offer } from './draft.ts';
 import { factLabel, isOrdinary, sayFact } from './facts.ts';
 import { sayPhone } from './format.ts';
+import { useOf } from './joint.ts';
 import { button, fitLabel, offersOf } from './speak.ts';
 import type { Overlay } from './state.ts';
+import { languageOffers, showLanguages } from './language.ts';
 import { findVisit } from './visit.ts';
-import { hasName, topicName, topicOf, word } from './words.ts';
+import { datesOf, hasName, topicName, topicOf, word } from './words.ts';
 
 /** What an overlay offers. */
 export function overlayOffers(draft: Draft, overlay: Overlay): Offer[] {
@@ -23,6 +24,8 @@ export function overlayOffers(draft: Draft, overlay: Overlay): Offer[] {
       return actionOffers(draft, overlay.options);
     case 'after':
       return actionOffers(draft, overlay.options);
+    case 'language':
+      return languageOffers(draft, overlay);
     case 'change':
     case 'confirm':
       return [
@@ -40,6 +43,10 @@ export function overlayOffers(draft: Draft, overlay: Overlay): Offer[] {
 
 /** Puts the overlay's question. */
 export function showOverlay(draft: Draft, overlay: Overlay): void {
+  if (overlay.kind === 'language') {
+    showLanguages(draft, overlay);
+    return;
+  }
   const offers = overlayOffers(draft, overlay);
   const asked = overlayQuestion(draft, overlay);
   say(draft, { text: asked.text, key: `common.${asked.key}`, choices: offers.map(toChoice) });
@@ -72,6 +79,10 @@ export function actionOffer(draft: Draft, written: string): Offer | undefined {
     }
     case 'nav':
       return button(draft, written, action.to === 'human' ? 'want_human' : action.to, { name: action.to });
+    case 'language': {
+      const language = draft.content.languages.find(({ code }) => code === action.code);
+      return language && { name: language.code, also: [...language.called], action: written, label: language.name };
+    }
     case 'intent': {
       if (action.intent === 'appointment_book') return button(draft, written, 'visit');
       const label = draft.locale.common[`topic.${action.intent}`];
@@ -86,7 +97,7 @@ export function actionOffer(draft: Draft, written: string): Offer | undefined {
     }
     case 'visit': {
       if (action.verb === 'pick' && action.start !== undefined)
-        return labelled(`t${(action.start / 60_000).toString(36)}`, written, sayWhen(action.start));
+        return labelled(`t${(action.start / 60_000).toString(36)}`, written, sayWhen(action.start, datesOf(draft)));
       const keys = {
         move: 'other_time',
         cancel: 'cancel',
@@ -105,16 +116,7 @@ export function actionOffer(draft: Draft, written: string): Offer | undefined {
   }
 }
 
-/** A household fact as a program declares it; programs that share one declare it alike. */
-function useOf(draft: Draft, fact: string): FactUse | undefined {
-  for (const program of Object.values(draft.content.programs)) {
-    const use = program.facts.find((one) => one.name === fact);
-    if (use) return use;
-  }
-  return undefined;
-}
-
-function overlayQuestion(draft: Draft, overlay: Overlay): { text: string; key: string } {
+function overlayQuestion(draft: Draft, overlay: Exclude<Overlay, { kind: 'language' }>): { text: string; key: string } {
   switch (overlay.kind) {
     case 'resume': {
       const topic = topicOf(draft, top(draft));
@@ -163,7 +165,7 @@ function confirmQuestion(draft: Draft, overlay: Extract<Overlay, { kind: 'confir
     case 'cancel_appointment': {
       const start = findVisit(draft, overlay.subject ?? '')?.start;
       const key = start === undefined ? 'appointment.cancel_ask_call' : 'appointment.cancel_ask';
-      return { text: word(draft, key, start === undefined ? {} : { when: sayWhen(start) }), key };
+      return { text: word(draft, key, start === undefined ? {} : { when: sayWhen(start, datesOf(draft)) }), key };
     }
   }
 }

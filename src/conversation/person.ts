@@ -2,6 +2,7 @@
 import { typed } from './answer.ts';
 import { count, mark, openCaseOf, top, type Draft } from './draft.ts';
 import type { InboundEvent } from './event.ts';
+import { hintFor } from './language.ts';
 import { forgetFacts } from './facts.ts';
 import { inMiddle, present, start } from './interpreter.ts';
 import { FORGET_MS, MOST_LETTERS, PAUSE_MS } from './limits.ts';
@@ -9,7 +10,7 @@ import { aside, received, wordless } from './media.ts';
 import { tap } from './tap.ts';
 import { MENU, WELCOME } from './topic.ts';
 import { whileWaiting } from './waiting.ts';
-import { word } from './words.ts';
+import { greek, word } from './words.ts';
 
 /** Handles one event of the person. */
 export function onPerson(draft: Draft, event: InboundEvent): void {
@@ -42,6 +43,7 @@ export function onPerson(draft: Draft, event: InboundEvent): void {
     whileWaiting(draft, open, read.kind === 'text' ? { ...read, text: clean(read.text) } : read);
     return;
   }
+  hint(draft, event);
   draft.returning = idle >= PAUSE_MS && inMiddle(draft);
 
   switch (read.kind) {
@@ -73,6 +75,14 @@ export function onPerson(draft: Draft, event: InboundEvent): void {
       return;
     }
   }
+}
+
+/** Whoever is here for the first time, and whose phone or first words are in a language that we write, hears how to get it. */
+function hint(draft: Draft, event: InboundEvent): void {
+  if (draft.conversation.turns > 1 || draft.person.locale !== 'el') return;
+  const text = event.input.kind === 'text' ? event.input.text : '';
+  const said = hintFor(draft, event.locale, text);
+  if (said !== undefined) draft.lead.push(said);
 }
 
 /** The chat was opened: whoever was in the middle of something is asked whether to go on; nothing is ever lost by it. */
@@ -115,7 +125,7 @@ function sayMasked(draft: Draft, masked: readonly string[]): void {
   const key = masked.includes('password') ? 'password' : masked.length === 1 ? 'one' : 'many';
   draft.lead.push(word(draft, `masked.${key}`));
   draft.hidden = true;
-  mark(draft, word(draft, 'mark.masked'));
+  mark(draft, word(greek(draft), 'mark.masked'));
 }
 
 /** Blocked or left: nothing is sent there until they write again. */
@@ -123,7 +133,7 @@ function block(draft: Draft, event: InboundEvent): void {
   draft.person.addresses = draft.person.addresses.map((one) =>
     one.channel === event.channel && one.id === event.address ? { ...one, blockedAt: one.blockedAt ?? draft.now } : one,
   );
-  mark(draft, word(draft, 'mark.stopped'));
+  mark(draft, word(greek(draft), 'mark.stopped'));
 }
 
 /** After so long nobody goes on where they stopped, and what the household said is not kept longer than the talk. */

@@ -149,7 +149,8 @@ function restore(draft: Draft, frame: Frame): boolean {
   const step = at(draft, frame, name)?.step;
   if (!step) return false;
   frame.step = name;
-  if (step.kind === 'screen' && detail !== undefined) undoScreen(draft, frame, step, detail);
+  if ((step.kind === 'screen' || step.kind === 'interview') && detail !== undefined)
+    undoScreen(draft, frame, step, detail);
   if (step.kind === 'slots' && detail === 'day') leaveDay(frame);
   if (step.kind === 'ask') dropAnswer(frame, step.into);
   return true;

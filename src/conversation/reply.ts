@@ -81,6 +81,8 @@ export interface Reply {
   /** Ask the platform for its own "share" button; typing the answer always works too. */
   request?: 'phone' | 'location';
   card?: Card;
+  /** Of the words, when it is not Greek: a channel's own words follow it. */
+  language?: string;
   /** The flow step that speaks ("eee.what"): for tests, recordings and the console; never shown. */
   key?: string;
 }

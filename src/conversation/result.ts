@@ -28,7 +28,7 @@ export function sayResult(draft: Draft, program: Program, outcome: Outcome): Ver
   const amountWords =
     amount &&
     word(draft, amount.per === 'month' ? 'result.amount_month' : 'result.amount_once', {
-      amount: sayNumber(Math.round(amount.value)),
+      amount: sayNumber(Math.round(amount.value), draft.locale),
     });
   const lines = [
     word(draft, `result.${verdict}.text`, { program: name }),
@@ -68,19 +68,27 @@ function reasonsOf(draft: Draft, program: Program, outcome: Outcome, verdict: Ve
   ];
 }
 
+/** The first reason for a no, in one line. */
+export function whyNot(draft: Draft, program: Program, outcome: Outcome): string {
+  const failed = outcome.reasons.find((reason) => reason.outcome === 'failed');
+  return failed ? failedReason(draft, program, failed) : '';
+}
+
 /** Why a criterion says no, or why a person must look, in the words of the program. */
 function failedReason(draft: Draft, program: Program, reason: Reason): string {
   const criterion = program.criteria.find((one) => one.id === reason.criterion);
   if (!criterion) return word(draft, 'question.contradiction');
   const texts = draft.locale.programs[program.id]?.reasons[reason.criterion];
   const text = criterion.otherwise === 'no' ? (texts?.no ?? texts?.person) : (texts?.person ?? texts?.no);
-  return text === undefined ? withinReason(draft, program, reason) : written(draft, undefined, text, figures(reason));
+  return text === undefined
+    ? withinReason(draft, program, reason)
+    : written(draft, undefined, text, figures(draft, reason));
 }
 
 /** "Χρήματα σε 6 μήνες: είπατε 1.800 €, το όριο είναι 2.592 €." */
 function withinReason(draft: Draft, program: Program, reason: Reason): string {
   if (reason.given === undefined || reason.limit === undefined) return '';
-  return word(draft, 'result.reason', { fact: comparedLabel(draft, program, reason), ...figures(reason) });
+  return word(draft, 'result.reason', { fact: comparedLabel(draft, program, reason), ...figures(draft, reason) });
 }
 
 /** The figures that lie near a limit, when no failed reason has said them already. */
@@ -134,21 +142,22 @@ function comparedLabel(draft: Draft, program: Program, reason: Reason): string {
   return fact === undefined ? '' : factLabel(draft, fact);
 }
 
-function figures(reason: Reason): Record<string, string> {
+function figures(draft: Draft, reason: Reason): Record<string, string> {
   return {
-    ...(reason.given !== undefined && { given: sayNumber(reason.given) }),
-    ...(reason.limit !== undefined && { limit: sayNumber(reason.limit) }),
+    ...(reason.given !== undefined && { given: sayNumber(reason.given, draft.locale) }),
+    ...(reason.limit !== undefined && { limit: sayNumber(reason.limit, draft.locale) }),
   };
 }
 
 function footnoteOf(draft: Draft, program: Program, outcome: Outcome): string {
   // The program's own wording is said only while it names the day on which the figures were really checked.
-  const own = draft.locale.programs[program.id]?.footnote;
+  const texts = draft.locale.programs[program.id];
+  const own = texts?.footnote;
   if (own !== undefined && !outcome.stale && own.includes(sayIsoDate(program.checked_on)))
     return written(draft, undefined, own);
   return word(draft, outcome.stale ? 'result.footnote_stale' : 'result.footnote', {
-    decided_by: program.decidedBy,
-    law: upperFirst(program.law),
+    decided_by: texts?.decided_by ?? program.decidedBy,
+    law: upperFirst(texts?.law ?? program.law),
     checked_on: sayIsoDate(program.checked_on),
   });
 }

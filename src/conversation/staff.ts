@@ -12,7 +12,7 @@ import { dropTimer, endCase, watchPromise } from './handoff.ts';
 import { present } from './interpreter.ts';
 import { button } from './speak.ts';
 import { confirmVisit, findVisit, proposalOffers, settleCase, sayVisit, visitCard, visitWords } from './visit.ts';
-import { hasName, sayPromise, topicName, topicOf, word } from './words.ts';
+import { greek, hasName, sayPromise, topicName, topicOf, word } from './words.ts';
 
 /** Times that may be offered at once: they must fit a list with one more choice. */
 const MOST_PROPOSALS = 7;
@@ -151,7 +151,10 @@ function proposed(draft: Draft, visit: Appointment, staff: Staff, starts: number
     card: visitCard(draft, changed),
     choices: offers.map(toChoice),
   });
-  mark(draft, word(draft, 'mark.appointment_proposed', { when: offered.map(sayWhen).join(' · ') }));
+  mark(
+    draft,
+    word(greek(draft), 'mark.appointment_proposed', { when: offered.map((start) => sayWhen(start)).join(' · ') }),
+  );
   audit(draft, staff, 'appointment_propose', visit.id);
 }
 
@@ -166,7 +169,7 @@ function declined(draft: Draft, visit: Appointment, staff: Staff, reason: string
   const another = button(draft, encode({ kind: 'intent', intent: 'appointment_book' }), 'visit');
   const human = button(draft, encode({ kind: 'nav', to: 'human' }), 'want_human');
   sayVisit(draft, changed, text === '' ? 'appointment.declined_plain' : 'appointment.declined', [another, human]);
-  mark(draft, word(draft, 'mark.appointment_declined', { reason: text }));
+  mark(draft, word(greek(draft), 'mark.appointment_declined', { reason: text }));
   count(draft, 'visit.declined');
   audit(draft, staff, 'appointment_decline', visit.id);
 }
@@ -199,7 +202,7 @@ function allowedMove(result: Case | Refusal): Case {
 }
 
 function note(draft: Draft, staff: Staff, action: string, subject: string, key: string): void {
-  mark(draft, word(draft, key, { owner: staff.name }));
+  mark(draft, word(greek(draft), key, { owner: staff.name }));
   audit(draft, staff, action, subject);
 }
 

@@ -34,9 +34,17 @@ export interface Conversation {
     /** What the household's figures were held against, for staff. */
     limits?: { label: string; text: string }[];
     send?: boolean;
+    /** It was an interview over these programs; `program` is then the first of its list. */
+    also?: string[];
   };
   /** The last thing that they wrote in their own words, for the staff's summary. At most 300 letters. */
   words?: string;
+  /** The flow in which they last heard that its words are only in Greek. */
+  toldGreek?: string;
+  /** The person said that this (a crisis intent) is no danger; `at` is when, ms since 1970. */
+  calm?: { intent: string; at: number };
+  /** Somebody else may read this chat: what it was about is not named. */
+  discreet?: boolean;
   /** Misses in a row at the same question. */
   misses: number;
   /** A question of the program's own that waits over the flow ("Συνεχίζουμε;", "Ποιο από τα δύο;"). */
@@ -56,6 +64,8 @@ export type Overlay =
   | { kind: 'change'; step: string; choice: string }
   /** `contact`: may this number (subject) be written down as theirs. */
   | { kind: 'confirm'; what: 'cancel' | 'cancel_appointment' | 'withdraw' | 'contact'; subject?: string }
+  /** In which language to go on. `seems`: the one that was recognised; `pending`: what they wrote in it, answered afterwards. */
+  | { kind: 'language'; seems?: string; pending?: string }
   /** Two misses in a row: a person is offered. */
   | { kind: 'stuck' }
   /**
@@ -88,5 +98,8 @@ export interface Person {
   /** E.164, given for an appointment. */
   phone?: string;
   consent: 'unasked' | 'given' | 'refused';
-  locale: 'el' | 'en';
+  /** Code of the language in which they are written to: "el", "en". */
+  locale: string;
+  /** Another language was offered once, or chosen: it is not offered again. */
+  languageAsked?: boolean;
 }

@@ -11,12 +11,13 @@ import { goalOfIntent } from './intent.ts';
 import { goOn, isInterrupting, present, proceed, start } from './interpreter.ts';
 import { repair, restart } from './repairs.ts';
 import { acceptAsk } from './steps/ask.ts';
+import { switchTo } from './switch-language.ts';
 import { onEdit, onFact, onGroup } from './tap-fact.ts';
 import { onStep, stale } from './tap-step.ts';
 import { MENU } from './topic.ts';
 import { cancelNow, onVisit, tell } from './visits.ts';
 import { findVisit } from './visit.ts';
-import { word } from './words.ts';
+import { greek, word } from './words.ts';
 
 /** Does what a button says, whoever pressed it and when. */
 export function tap(draft: Draft, written: string): void {
@@ -54,6 +55,10 @@ export function act(draft: Draft, action: Action, written: string, sure = false)
     }
     case 'overlay': {
       onOverlay(draft, action);
+      return;
+    }
+    case 'language': {
+      onLanguage(draft, action.code);
       return;
     }
     case 'intent': {
@@ -169,7 +174,7 @@ function withdrawNow(draft: Draft): void {
     return;
   }
   endCase(draft, closed);
-  mark(draft, word(draft, 'mark.withdrawn'));
+  mark(draft, word(greek(draft), 'mark.withdrawn'));
   stay(draft, 'withdraw.done');
 }
 
@@ -180,4 +185,16 @@ function stay(draft: Draft, key: string): void {
     draft.lead.push(word(draft, key));
     present(draft, 'again');
   } else say(draft, { text: word(draft, key), key: `common.${key}` });
+}
+
+/** From now on in this language; what they had written in it is answered, else what waits is said in it. */
+function onLanguage(draft: Draft, code: string): void {
+  const { overlay } = draft.conversation;
+  const language = draft.content.languages.find((one) => one.code === code);
+  if (!language) {
+    stale(draft);
+    return;
+  }
+  const pending = overlay?.kind === 'language' ? overlay.pending : undefined;
+  switchTo(draft, language, pending);
 }

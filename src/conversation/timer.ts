@@ -8,7 +8,7 @@ import { watchPromise } from './handoff.ts';
 import { REMIND_BEFORE_MS } from './limits.ts';
 import { button } from './speak.ts';
 import { findVisit, offerApart, visitCard, visitWords } from './visit.ts';
-import { sayPromise, word } from './words.ts';
+import { greek, sayPromise, word } from './words.ts';
 
 export function onTimer(draft: Draft, timer: TimerEvent): void {
   switch (timer.kind) {
@@ -37,7 +37,7 @@ function latePromise(draft: Draft, timer: TimerEvent): void {
   const breaches = (open.breaches ?? 0) + 1;
   keepCase(draft, { ...late, breaches });
   watchPromise(draft, late);
-  mark(draft, word(draft, 'mark.breached'));
+  mark(draft, word(greek(draft), 'mark.breached'));
   count(draft, 'case.breached');
   if (breaches > 1) return;
   const key = open.wants === 'call' ? 'handoff.late_call' : 'handoff.late';

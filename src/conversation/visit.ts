@@ -6,12 +6,12 @@ import type { Appointment, AppointmentKind } from '../appointments/appointment.t
 import { athens, sayWhen } from '../appointments/time.ts';
 import { close, withdraw, isRefusal } from '../cases/machine.ts';
 import { encode } from './action.ts';
-import { count, keepAppointment, mark, openCaseOf, say, toChoice, type Draft, type Offer } from './draft.ts';
+import { count, keepAppointment, keepCase, mark, openCaseOf, say, toChoice, type Draft, type Offer } from './draft.ts';
 import { dropTimer, endCase } from './handoff.ts';
 import { REMIND_BEFORE_MS } from './limits.ts';
 import type { Card } from './reply.ts';
 import { button } from './speak.ts';
-import { papersOf, sayPromise, word } from './words.ts';
+import { datesOf, greek, memberWords, papersOf, sayPromise, word } from './words.ts';
 
 /** The card of an appointment. */
 export function visitCard(draft: Draft, visit: Appointment): Extract<Card, { kind: 'appointment' }> {
@@ -26,7 +26,7 @@ export function visitCard(draft: Draft, visit: Appointment): Extract<Card, { kin
     }),
     where: whereOf(draft, visit),
     withWhom: withWhom(draft, visit),
-    bring: visit.bring,
+    bring: bringOf(draft, visit),
   };
 }
 
@@ -73,7 +73,7 @@ export function proposalOffers(draft: Draft, visit: Appointment): Offer[] {
       name: `time_${index + 1}`,
       also: [],
       action: encode({ kind: 'visit', verb: 'pick', id: visit.id, start }),
-      label: sayWhen(start),
+      label: sayWhen(start, datesOf(draft)),
       short: shortWhen(start),
     })),
     button(draft, encode({ kind: 'visit', verb: 'none', id: visit.id }), 'none_fits'),
@@ -91,7 +91,7 @@ export function confirmVisit(draft: Draft, visit: Appointment, start: number | u
     const timer = { id: draft.id(), personId: visit.personId, kind: 'reminder' as const, dueAt, subject: visit.id };
     draft.effects.push({ type: 'timer', timer });
   }
-  mark(draft, word(draft, 'mark.appointment_confirmed', { when: sayStart(draft, confirmed) }));
+  mark(draft, word(greek(draft), 'mark.appointment_confirmed', { when: sayStart(greek(draft), confirmed) }));
   count(draft, 'visit.confirmed');
   sayVisit(
     draft,
@@ -108,7 +108,7 @@ export function cancelVisit(draft: Draft, visit: Appointment): void {
   keepAppointment(draft, cancelled);
   dropTimer(draft, visit.id, 'reminder');
   settleCase(draft, cancelled, 'cancelled');
-  mark(draft, word(draft, 'mark.appointment_cancelled', { when: sayStart(draft, visit) }));
+  mark(draft, word(greek(draft), 'mark.appointment_cancelled', { when: sayStart(greek(draft), visit) }));
   count(draft, 'visit.cancelled');
 }
 
@@ -120,6 +120,14 @@ export function settleCase(draft: Draft, visit: Appointment, because: 'goodbye' 
   const open = openCaseOf(draft);
   if (!open || open.state !== 'requested' || open.wants !== 'appointment' || open.id !== visit.caseId) return;
   if (open.appointmentId !== undefined && open.appointmentId !== visit.id) return;
+  // Another visit that was asked for in the same case still waits for its answer.
+  const next = draft.appointments.find(
+    (one) => one.id !== visit.id && one.caseId === open.id && (one.status === 'requested' || one.status === 'proposed'),
+  );
+  if (next) {
+    keepCase(draft, { ...open, appointmentId: next.id, updatedAt: draft.now });
+    return;
+  }
   const closed =
     because === 'cancelled' ? withdraw(open, draft.now) : close(open, { id: 'program', name: '' }, draft.now, because);
   if (!isRefusal(closed)) endCase(draft, closed);
@@ -130,17 +138,23 @@ export function findVisit(draft: Draft, id: string): Appointment | undefined {
   return draft.appointments.find((one) => one.id === id && one.status !== 'cancelled' && one.status !== 'declined');
 }
 
-/** Papers to bring for a topic. */
+/** Papers to bring for a topic, as they are written down: in Greek, for the staff too. */
 export function bringFor(draft: Draft, topic: string): string[] {
-  return papersOf(draft, topic);
+  return papersOf(greek(draft), topic);
 }
 
 export function isKind(value: unknown): value is AppointmentKind {
   return value === 'center' || value === 'phone' || value === 'home';
 }
 
+/** What was written down, in the person's language where the same list has words in it. */
+function bringOf(draft: Draft, visit: Appointment): string[] {
+  const own = draft.locale.language === 'el' ? visit.bring : papersOf(draft, visit.topic);
+  return own.length === visit.bring.length ? own : visit.bring;
+}
+
 function sayStart(draft: Draft, visit: Appointment): string {
-  return visit.start === undefined ? word(draft, 'appointment.call_me') : sayWhen(visit.start);
+  return visit.start === undefined ? word(draft, 'appointment.call_me') : sayWhen(visit.start, datesOf(draft));
 }
 
 function whereOf(draft: Draft, visit: Appointment): string {
@@ -148,7 +162,8 @@ function whereOf(draft: Draft, visit: Appointment): string {
 }
 
 function withWhom(draft: Draft, visit: Appointment): string {
-  return draft.content.center.members.find((member) => member.id === visit.staffId)?.with ?? '';
+  const member = draft.content.center.members.find((one) => one.id === visit.staffId);
+  return member ? memberWords(draft, member).with : '';
 }
 
 /** "1/12, 10:30": fits a 20-letter button. */

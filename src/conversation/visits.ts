@@ -8,7 +8,7 @@ import { place, present, run, start } from './interpreter.ts';
 import { RESUME, slotAt } from './steps/slots.ts';
 import { VISIT } from './topic.ts';
 import { cancelVisit, confirmVisit, findVisit, proposalOffers, visitWords } from './visit.ts';
-import { sayPromise, word } from './words.ts';
+import { greek, sayPromise, word } from './words.ts';
 
 /** A tap (or its typed words) about one appointment. */
 export function onVisit(draft: Draft, action: Extract<Action, { kind: 'visit' }>): void {
@@ -39,7 +39,7 @@ export function onVisit(draft: Draft, action: Extract<Action, { kind: 'visit' }>
       return;
     }
     case 'coming':
-      mark(draft, word(draft, 'mark.appointment_coming'));
+      mark(draft, word(greek(draft), 'mark.appointment_coming'));
       {
         tell(draft, 'appointment.reminder_yes', visit);
         return;
@@ -140,7 +140,7 @@ function pick(draft: Draft, visit: Appointment, start: number): void {
 function none(draft: Draft, visit: Appointment): void {
   const { proposals: _gone, ...rest } = visit;
   keepAppointment(draft, { ...rest, status: 'requested', updatedAt: draft.now });
-  mark(draft, word(draft, 'mark.appointment_none_fits'));
+  mark(draft, word(greek(draft), 'mark.appointment_none_fits'));
   const open = openCaseOf(draft);
   const due = promiseAt(draft.content.center, draft.now, 'normal');
   if (open) {

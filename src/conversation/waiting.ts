@@ -6,11 +6,12 @@ import type { Case } from '../cases/case.ts';
 import { personWrote } from '../cases/machine.ts';
 import { matchChoice } from '../understanding/match.ts';
 import { decode, encode, type Action } from './action.ts';
-import { count, keepCase, say, toChoice, type Draft, type Offer } from './draft.ts';
+import { alarm, askDanger } from './danger.ts';
+import { count, keepCase, openCaseOf, say, toChoice, type Draft, type Offer } from './draft.ts';
 import type { Input } from './event.ts';
 import { follow } from './goal.ts';
 import { sayRequest } from './handoff.ts';
-import { explicitDanger, globalWord, goalOf } from './intent.ts';
+import { explicitDanger, globalWord, goalOf, possibleDanger } from './intent.ts';
 import { ACK_EVERY_MS } from './limits.ts';
 import { overlayOffers } from './overlay.ts';
 import { repair } from './repairs.ts';
@@ -110,10 +111,19 @@ function onText(draft: Draft, open: Case, text: string): void {
     throughQueue(draft, open, action, offer.action);
     return;
   }
-  const danger = explicitDanger(draft, text) ?? toCrisis(draft, text);
+  const danger = explicitDanger(draft, text);
   if (danger) {
+    alarm(draft, danger, text);
+    return;
+  }
+  const maybe = possibleDanger(draft, text) ?? toCrisis(draft, text);
+  if (maybe && askDanger(draft, maybe, text)) {
+    release(draft, openCaseOf(draft) ?? open);
+    return undefined;
+  }
+  if (maybe?.intent === CRISIS) {
     release(draft, open);
-    follow(draft, danger);
+    follow(draft, maybe);
     return undefined;
   }
   const global = globalWord(draft, text);

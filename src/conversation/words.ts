@@ -2,9 +2,9 @@
  * Variables of texts, and the program's own words. A variable is worked out only when a text names it.
  */
 import { isOpen, promiseAt, sayHours } from '../appointments/opening.ts';
-import { sayDayName, sayTime, sayWhen } from '../appointments/time.ts';
+import { GREEK, sayDayName, sayTime, sayWhen } from '../appointments/time.ts';
 import { Temporal } from 'temporal-polyfill';
-import type { Member } from '../content/content.ts';
+import type { Center, Member } from '../content/content.ts';
 import type { Scope } from '../eligibility/feel.ts';
 import type { Appointment } from '../appointments/appointment.ts';
 import { openCaseOf, top, type Draft } from './draft.ts';
@@ -17,6 +17,21 @@ export function word(draft: Draft, key: string, given: Record<string, Value> = {
   const text = draft.locale.common[key];
   if (text === undefined) return '';
   return format(draft.locale, text, (name, alone) => given[name] ?? variable(draft, top(draft), name, alone));
+}
+
+/** The same turn in the staff's language: their log and their summary are Greek, whatever the person reads. */
+export function greek(draft: Draft): Draft {
+  return draft.locale.language === 'el' ? draft : { ...draft, locale: draft.content.locales.el };
+}
+
+/** How days and times are said to this person. */
+export function datesOf(draft: Draft): typeof GREEK {
+  return draft.locale.dates ?? GREEK;
+}
+
+/** What people call a member of the Center, and what stands after "you will talk". */
+export function memberWords(draft: Draft, member: Member): { title: string; with: string } {
+  return draft.locale.center?.staff[member.id] ?? member;
 }
 
 /** Writes a text of a flow for a person: with the flow's answers, the household's facts and what the center says of itself. */
@@ -39,6 +54,8 @@ export function scope(draft: Draft, frame: Frame): Scope {
         return isOpen(draft.content.center, draft.now);
       case 'has_visit':
         return nextVisit(draft) !== undefined;
+      case 'channel':
+        return draft.person.replyTo.channel;
       case 'has_case':
         return openCaseOf(draft) !== null;
       case 'has_phone':
@@ -64,10 +81,13 @@ export function topicName(draft: Draft, topic: string): string {
   return draft.locale.common[`topic.${topic}`] ?? draft.locale.programs[topic]?.name ?? word(draft, 'topic.general');
 }
 
-/** False for a topic that has no name of its own: a sentence is then said without it. */
+/** Topics that no message names by itself: a phone shows it in its list, and somebody else may hold the phone. */
+const UNSAID = new Set(['general', 'violence', 'crisis']);
+
+/** False for a topic that has no name of its own, or must not be named: a sentence is then said without it. */
 export function hasName(draft: Draft, topic: string): boolean {
   const named = draft.locale.common[`topic.${topic}`] !== undefined || draft.locale.programs[topic] !== undefined;
-  return named && topic !== 'general';
+  return named && !UNSAID.has(topic) && draft.conversation.discreet !== true;
 }
 
 /** The soonest coming appointment that still holds. */
@@ -82,9 +102,26 @@ export function memberFor(draft: Draft, topic: string): Member | undefined {
   return draft.content.center.members.find((member) => member.topics.includes(topic));
 }
 
+/** What that member is called: "η κοινωνική λειτουργός". */
+export function staffTitle(draft: Draft, topic: string): string | undefined {
+  const member = memberFor(draft, topic);
+  return member && memberWords(draft, member).title;
+}
+
+/** A help line's name, and what is said of its hours. */
+export function lineWords(
+  draft: Draft,
+  line: Center['helpLines'][number],
+): { name: string; note?: string | undefined } {
+  const own = draft.locale.center?.help_lines[line.id];
+  // A note is said only while the line itself has one.
+  return own ? { name: own.name, note: line.note === undefined ? undefined : own.note } : line;
+}
+
 /** "ως αύριο στις 12". */
 export function sayPromise(draft: Draft, at: number): string {
-  return `ως ${sayTime(at, draft.now)}`;
+  const dates = datesOf(draft);
+  return `${dates.by} ${sayTime(at, draft.now, dates)}`;
 }
 
 /** Papers of a program: lines of a list where the text leaves room for it, else in one row. */
@@ -94,11 +131,25 @@ export function sayPapers(draft: Draft, topic: string, alone: boolean): string {
   return alone ? papers.map((paper) => `• ${paper}`).join('\n') : papers.join(', ');
 }
 
-/** Names of the papers that the topic's program wants, in its order. */
+/** Names of the papers that the topic's program wants, in its order; without a program, what the topic's flow says. */
 export function papersOf(draft: Draft, topic: string): string[] {
   const program = programOf(draft, topic);
   const names = draft.locale.programs[program]?.papers ?? {};
-  return (draft.content.programs[program]?.papers ?? []).flatMap((paper) => names[paper] ?? []);
+  const papers = (draft.content.programs[program]?.papers ?? []).flatMap((paper) => names[paper] ?? []);
+  return papers.length > 0 ? papers : bringOf(draft, topic);
+}
+
+/** The lines of the text that the innermost running flow about this topic names, else those of the topic's own flow. */
+function bringOf(draft: Draft, topic: string): string[] {
+  const { content, conversation, locale } = draft;
+  const running = conversation.stack
+    .map((frame) => content.flows[frame.flow])
+    .findLast((flow) => flow?.about.topic === topic && flow.about.bring !== undefined);
+  const flow = running ?? content.flows[topic];
+  const key = flow?.about.bring;
+  if (!flow || key === undefined) return [];
+  const text = (locale.flows[flow.name]?.[key] ?? content.locales.el.flows[flow.name]?.[key])?.text ?? '';
+  return text.split('\n').filter((line) => line !== '');
 }
 
 /** The program of a topic: of the same name, or that of the innermost running flow which is about this topic. */
@@ -118,17 +169,21 @@ function variable(draft: Draft, frame: Frame | undefined, name: string, alone: b
   if (name.startsWith('line_')) return center.helpLines.find((line) => line.id === name.slice('line_'.length))?.number;
   switch (name) {
     case 'center_name':
-      return center.name;
+      return draft.locale.center?.name ?? center.name;
     case 'municipality':
-      return center.municipality;
+      return draft.locale.center?.municipality ?? center.municipality;
     case 'hours':
-      return sayHours(center) + (center.hoursConfirmed ? '' : ` (${word(draft, 'unknown.not_confirmed')})`);
+      return (
+        sayHours(center, datesOf(draft)) + (center.hoursConfirmed ? '' : ` (${word(draft, 'unknown.not_confirmed')})`)
+      );
     case 'open':
       return isOpen(center, draft.now);
+    case 'paged':
+      return sayPaged(draft);
     case 'promise':
       return sayPromise(draft, openCaseOf(draft)?.promiseAt ?? promiseAt(center, draft.now, 'normal'));
     case 'staff':
-      return memberFor(draft, topicOf(draft, frame))?.title ?? word(draft, 'human.any');
+      return staffTitle(draft, topicOf(draft, frame)) ?? word(draft, 'human.any');
     case 'bring':
       return sayPapers(draft, topicOf(draft, frame), alone);
     case 'program':
@@ -136,14 +191,14 @@ function variable(draft: Draft, frame: Frame | undefined, name: string, alone: b
     case 'topic':
       return topicName(draft, topicOf(draft, frame));
     case 'help_lines':
-      return center.helpLines.map((line) => `**${line.number}** ${line.name}`).join('\n');
+      return center.helpLines.map((line) => `**${line.number}** ${lineWords(draft, line).name}`).join('\n');
   }
   const given = frame?.answers[name] ?? draft.conversation.facts[name];
-  if (given !== undefined && given !== null) return sayAnswer(given);
+  if (given !== undefined && given !== null) return sayAnswer(draft, given);
   switch (name) {
     case 'when': {
       const start = startOf(draft, frame);
-      return start === undefined ? word(draft, 'appointment.call_me') : sayWhen(start);
+      return start === undefined ? word(draft, 'appointment.call_me') : sayWhen(start, datesOf(draft));
     }
     case 'where': {
       const kind = frame?.answers.kind ?? nextVisit(draft)?.kind ?? 'center';
@@ -158,10 +213,21 @@ function variable(draft: Draft, frame: Frame | undefined, name: string, alone: b
   }
 }
 
+/** That the staff were called, only when they were; empty otherwise. */
+function sayPaged(draft: Draft): string {
+  const open = openCaseOf(draft);
+  // Who already talks to a human has nobody more to wait for.
+  if (open?.urgency !== 'crisis' || open.state !== 'requested') return '';
+  const key = isOpen(draft.content.center, draft.now) ? 'crisis.paged' : 'crisis.paged_closed';
+  return word(draft, key, { promise: sayPromise(draft, open.promiseAt) });
+}
+
 function centerFact(draft: Draft, key: string): Value {
   const { facts } = draft.content.center;
   const dotted = Object.keys(facts).find((fact) => fact === key || fact.replaceAll('.', '_') === key);
   const fact = dotted === undefined ? undefined : facts[dotted];
+  const own = dotted === undefined ? undefined : draft.locale.center?.facts[dotted];
+  if (own !== undefined && fact?.value !== null) return own;
   return fact === undefined || fact.value === null ? word(draft, 'unknown.not_given') : fact.value;
 }
 
@@ -171,8 +237,8 @@ function startOf(draft: Draft, frame: Frame | undefined): number | undefined {
 }
 
 /** ISO dates are said in words; everything else stands as it is. */
-function sayAnswer(value: Value): Value {
+function sayAnswer(draft: Draft, value: Value): Value {
   return typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value)
-    ? sayDayName(Temporal.PlainDate.from(value))
+    ? sayDayName(Temporal.PlainDate.from(value), datesOf(draft))
     : value;
 }

@@ -31,7 +31,8 @@ describe('a sound folder', () => {
     expect(content.center.members[0]?.id).toBe('maria');
     expect(content.center.helpLines[0]?.dial).toBe('112');
     expect(content.intents.map((intent) => intent.id)).toEqual(['eee', 'menu', 'times']);
-    expect(content.locales.en).toBeUndefined();
+    expect(content.languages).toMatchObject([{ code: 'el', complete: true }]);
+    expect(content.others).toEqual({});
   });
 
   it('is frozen through and through, and finds nothing under names of every object', () => {

@@ -8,7 +8,7 @@ let real: Content | undefined;
 
 /** The content of the repository. */
 export function realContent(): Content {
-  real ??= loadContent({ root: path.join(import.meta.dirname, '..', '..') });
+  real ??= loadContent({ root: path.join(import.meta.dirname, '..', '..'), lazy: true });
   return real;
 }
 

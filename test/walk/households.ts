@@ -11,13 +11,21 @@ export interface Household {
 
 const facts = z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]));
 
-/** The first so many examples: some of them stand so near a limit that a person must look, others do not. */
-const MOST = 9;
+/** So many examples of each result, spread over the program's list: it begins with those near a limit, where a person must look. */
+const MOST = 5;
 
 export function householdsOf(program: Program): Household[] {
-  const signed = program.examples.flatMap(({ name, facts: given }) => {
-    const read = facts.safeParse(given);
-    return read.success ? [{ name, facts: read.data }] : [];
+  const signed = ([true, false, 'unclear'] as const).flatMap((eligible) =>
+    spread(program.examples.filter(({ expect }) => expect.eligible === eligible)),
+  );
+  const read = signed.flatMap(({ name, facts: given }) => {
+    const parsed = facts.safeParse(given);
+    return parsed.success ? [{ name, facts: parsed.data }] : [];
   });
-  return [{ name: 'knows nothing', facts: null }, ...signed.slice(0, MOST)];
+  return [{ name: 'knows nothing', facts: null }, ...read];
+}
+
+function spread<T>(all: T[]): T[] {
+  const place = (index: number): number => Math.floor((index * MOST) / all.length);
+  return all.filter((_one, index) => place(index) !== place(index - 1));
 }

@@ -107,12 +107,15 @@ function split(content: Content, node: Node): Node[] {
   if (questionOf(node) === undefined || !world.conversation)
     return [{ ...node, household: undefined, honest: undefined }];
   if (node.household) return [node];
+  // Who comes back into an interview has answered before: only a first question begins an honest way.
+  const { facts, unknown } = world.conversation;
+  const honest = Object.keys(facts).length === 0 && unknown.length === 0;
   const conversation = { ...world.conversation, facts: {}, unknown: [] };
   const program = programOf(content, node);
   return (program ? householdsOf(program) : []).map((household) => ({
     ...node,
     household,
-    honest: true,
+    honest,
     world: { ...world, conversation },
   }));
 }

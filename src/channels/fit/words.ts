@@ -35,8 +35,9 @@ const EN: Words = {
   choose: 'Choose:',
 };
 
-/** A reply does not name its language; one Greek letter in it tells. Without any letter at all it is Greek. */
+/** By the reply's language. Where it names none (the words of staff), one Greek letter tells; without any letter it is Greek. */
 export function wordsFor(reply: Reply): Words {
+  if (reply.language !== undefined) return reply.language === 'el' ? EL : EN;
   const sample = reply.text + (reply.choices ?? []).map((choice) => choice.label).join('');
   return /\p{Script=Greek}/u.test(sample) || !/\p{L}/u.test(sample) ? EL : EN;
 }

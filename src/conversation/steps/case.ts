@@ -10,7 +10,7 @@ import type { Next } from '../next.ts';
 import { sayTexts, textOf } from '../speak.ts';
 import type { Frame } from '../state.ts';
 import { bringFor, findVisit, isKind, sayVisit, visitCard, visitOffers } from '../visit.ts';
-import { topicOf, word } from '../words.ts';
+import { greek, topicOf, word } from '../words.ts';
 import { leaveDay, RESUME, slotAt } from './slots.ts';
 
 type CaseStep = Extract<Step, { kind: 'case' }>;
@@ -22,7 +22,7 @@ export function enterCase(draft: Draft, frame: Frame, flow: Flow, step: CaseStep
   for (const one of draft.conversation.stack) one.trail = [];
   const fresh = request(draft, frame, { wants: step.wants, urgency: step.urgency });
   if (fresh && textOf(draft, frame.flow, step.name)) sayTexts(draft, frame, [step.name], [], 'first');
-  else sayRequest(draft, fresh);
+  else sayRequest(draft, fresh, topicOf(draft, frame));
   return step.next;
 }
 
@@ -59,8 +59,9 @@ function file(draft: Draft, frame: Frame, flow: Flow, step: CaseStep): Next {
   request(draft, frame, { wants: 'appointment', urgency: step.urgency, appointment: asked });
   const visit = { ...asked, caseId: openCaseOf(draft)?.id ?? '' };
   keepAppointment(draft, visit);
-  const when = visit.start === undefined ? word(draft, 'appointment.call_me') : sayWhen(visit.start);
-  mark(draft, word(draft, 'mark.appointment_requested', { when }));
+  const staff = greek(draft);
+  const when = visit.start === undefined ? word(staff, 'appointment.call_me') : sayWhen(visit.start);
+  mark(draft, word(staff, 'mark.appointment_requested', { when }));
   count(draft, 'visit.requested');
 
   // When the flow itself goes on to say it, its own words carry the card.

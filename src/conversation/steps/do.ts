@@ -1,13 +1,17 @@
 /** `do`: small acts on the person's own records. */
 import type { Step } from '../../content/content.ts';
 import { encode } from '../action.ts';
-import type { Draft } from '../draft.ts';
+import { mark, type Draft } from '../draft.ts';
+import { factsOf } from '../../eligibility/interview.ts';
+import { programsOf } from '../joint.ts';
 import { changeableFacts, forgetFacts } from '../facts.ts';
 import { goalOf } from '../intent.ts';
 import { readTrail, type Next } from '../next.ts';
+import { pageStaff } from '../page.ts';
 import type { Frame } from '../state.ts';
+import { CRISIS } from '../topic.ts';
 import { cancelVisit, findVisit } from '../visit.ts';
-import { nextVisit, word } from '../words.ts';
+import { greek, nextVisit, word } from '../words.ts';
 
 type Do = Extract<Step, { kind: 'do' }>;
 
@@ -44,7 +48,31 @@ export function enterDo(draft: Draft, frame: Frame, step: Do): Next {
       if (visit) cancelVisit(draft, visit);
       return step.next;
     }
+    case 'page_staff':
+      pageStaff(draft, typeof frame.answers.danger === 'string' ? frame.answers.danger : CRISIS);
+      return step.next;
+    case 'not_danger':
+      return spared(draft, frame) ?? step.next;
+    case 'discreet':
+      draft.conversation.discreet = true;
+      draft.conversation.words = undefined;
+      mark(draft, word(greek(draft), 'mark.discreet'));
+      return step.next;
   }
+}
+
+/** What may have been danger was none: it is read once more as anything else, or what waited under the question goes on. */
+function spared(draft: Draft, frame: Frame): Next | undefined {
+  const { danger, pending: asked } = frame.answers;
+  if (typeof danger === 'string') draft.conversation.calm = { intent: danger, at: draft.now };
+  const goal = typeof asked === 'string' ? goalOf(draft, asked) : null;
+  if (goal?.kind === 'flow' && !goal.intent.startsWith('crisis_')) {
+    draft.text = typeof asked === 'string' ? asked : '';
+    return { flow: goal.flow, step: goal.step };
+  }
+  if (draft.conversation.stack.length === 1) return undefined;
+  draft.conversation.stack.pop();
+  return 'moved';
 }
 
 /** What a new person had asked before they agreed is answered now. */
@@ -59,7 +87,9 @@ function pending(draft: Draft, frame: Frame): Next | undefined {
 /** Asks which of the given answers is to change; without any there is nothing to ask. */
 function change(draft: Draft, frame: Frame): Next | undefined {
   const { screened } = draft.conversation;
-  const program = screened ? draft.content.programs[screened.program] : undefined;
+  const program = screened?.also
+    ? { facts: factsOf(programsOf(draft.content, screened.also)) }
+    : screened && draft.content.programs[screened.program];
   if (!program) return undefined;
   const options = changeableFacts(draft, program).map((fact) => encode({ kind: 'edit', fact }));
   if (options.length === 0) return undefined;

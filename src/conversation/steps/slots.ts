@@ -14,7 +14,7 @@ import type { Heard, Next } from '../next.ts';
 import { button, offersOf, sayTexts, type How } from '../speak.ts';
 import type { Frame } from '../state.ts';
 import { findVisit, isKind } from '../visit.ts';
-import { topicOf, word } from '../words.ts';
+import { datesOf, topicOf, word } from '../words.ts';
 
 type Slots = Extract<Step, { kind: 'slots' }>;
 
@@ -59,7 +59,7 @@ export function showSlots(draft: Draft, frame: Frame, step: Slots, offers: Offer
     return;
   }
   say(draft, {
-    text: word(draft, 'appointment.ask_time', { day: sayDayName(Temporal.PlainDate.from(day)) }),
+    text: word(draft, 'appointment.ask_time', { day: sayDayName(Temporal.PlainDate.from(day), datesOf(draft)) }),
     key: `${frame.flow}.${step.name}`,
     choices: offers.map(toChoice),
   });
@@ -163,7 +163,7 @@ function pageOf(frame: Frame, rows: number, room: number): number {
 
 function dayOffer(draft: Draft, flow: Flow, step: Slots, one: { day: string; slots: number }): Offer {
   const date = Temporal.PlainDate.from(one.day);
-  const label = sayDayName(date);
+  const label = sayDayName(date, datesOf(draft));
   return {
     name: `d${one.day.replaceAll('-', '')}`,
     also: [],
@@ -191,5 +191,5 @@ function whyNot(draft: Draft, day: string): string {
   if (Temporal.PlainDate.compare(date, today) < 0) return word(draft, 'miss.date_past');
   if (today.until(date, { largestUnit: 'days' }).days > center.aheadDays) return word(draft, 'appointment.day_far');
   if (openSpans(center, date).length === 0) return word(draft, 'appointment.day_closed');
-  return word(draft, 'appointment.day_full', { day: sayDayName(date) });
+  return word(draft, 'appointment.day_full', { day: sayDayName(date, datesOf(draft)) });
 }

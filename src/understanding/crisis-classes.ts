@@ -1,0 +1,124 @@
+/** Which words belong to which class of the lexicon's patterns, by code; kept per word, since messages repeat the same few. */
+import { withinOneEdit } from './edit.ts';
+import type { Atom } from './crisis-pattern.ts';
+import { heard } from './crisis-text.ts';
+
+export interface Classes {
+  /** The number of the class of these atoms; equal lists share one. */
+  add(atoms: Atom[]): number;
+  /** Takes in the words of examples: what one wrong letter is mended to. */
+  learn(examples: string[]): void;
+  /** The classes of a word that is written right. */
+  of(word: string, codes: readonly string[]): ReadonlySet<number>;
+  /** The classes of the known word that is one letter away; none for short words. */
+  near(word: string, codes: readonly string[]): ReadonlySet<number>;
+  /** The codes of words that were written as one ("ναπεθανω"); null for any other word. */
+  apart(word: string, codes: readonly string[]): string[] | null;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+const MOST_KEPT = 10_000;
+/** A shorter word has too many neighbours. */
+const SHORTEST_MENDED = 5;
+/** Little words that people glue to the verb ("ναπεθανω"). */
+const GLUED = ['8elo', 'den', 'me', 'mas', 'na', '8a', 'de', 'min', 'mu', 'ton', 'tin', 'to'];
+
+export function createClasses(): Classes {
+  const known = new Map<string, number>();
+  const whole = new Map<string, number[]>();
+  const begins = new Map<string, number[]>();
+  let longest = 0;
+  const kept = new Map<string, ReadonlySet<number>>();
+  const keptNear = new Map<string, ReadonlySet<number>>();
+  /** Codes by first letter and length. */
+  const vocabulary = new Map<string, Map<string, ReadonlySet<number>>>();
+
+  const add = (map: Map<string, number[]>, key: string, id: number): void => {
+    const list = map.get(key);
+    if (list) list.push(id);
+    else map.set(key, [id]);
+  };
+  const of = (word: string, codes: readonly string[]): ReadonlySet<number> => {
+    const before = kept.get(word);
+    if (before) return before;
+    const found = new Set<number>();
+    for (const code of codes) {
+      for (const id of whole.get(code) ?? []) found.add(id);
+      for (let length = Math.min(longest, code.length); length >= 2; length -= 1)
+        for (const id of begins.get(code.slice(0, length)) ?? []) found.add(id);
+    }
+    if (kept.size >= MOST_KEPT) kept.clear();
+    const settled = found.size === 0 ? NONE : found;
+    kept.set(word, settled);
+    return settled;
+  };
+
+  const split = (code: string): string[] | null => {
+    for (const first of GLUED) {
+      const rest = code.slice(first.length);
+      if (!code.startsWith(first) || rest.length < 4) continue;
+      if (of(`~${rest}`, [rest]).size > 0) return [first, rest];
+      const more = split(rest);
+      if (more) return [first, ...more];
+    }
+    return null;
+  };
+
+  return {
+    add(atoms) {
+      const key = atoms
+        .map(({ code, prefix }) => (prefix ? `${code}*` : code))
+        .toSorted()
+        .join('|');
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const id = known.size;
+      known.set(key, id);
+      for (const { code, prefix } of atoms) {
+        add(prefix ? begins : whole, code, id);
+        if (prefix) longest = Math.max(longest, code.length);
+      }
+      return id;
+    },
+    learn(examples) {
+      for (const example of examples) {
+        const { words, codes } = heard(example);
+        words.forEach((word, place) => {
+          const [code] = codes[place] ?? [];
+          if (code === undefined || code.length < SHORTEST_MENDED) return;
+          const classes = of(word, codes[place] ?? []);
+          if (classes.size === 0) return;
+          const letter = vocabulary.get(code.charAt(0)) ?? new Map<string, ReadonlySet<number>>();
+          letter.set(code, classes);
+          vocabulary.set(code.charAt(0), letter);
+        });
+      }
+    },
+    of,
+    apart(word, codes) {
+      if (word.length < 6 || of(word, codes).size > 0) return null;
+      for (const code of codes.slice(0, 4)) {
+        const parts = split(code);
+        if (parts) return parts;
+      }
+      return null;
+    },
+    near(word, codes) {
+      const before = keptNear.get(word);
+      if (before) return before;
+      let found = NONE;
+      for (const code of codes.slice(0, 4)) {
+        if (code.length < SHORTEST_MENDED || code.length > 24) continue;
+        for (const [other, classes] of vocabulary.get(code.charAt(0)) ?? [])
+          if (Math.abs(other.length - code.length) <= 1 && withinOneEdit(other, code)) {
+            found = classes;
+            break;
+          }
+        if (found.size > 0) break;
+      }
+      if (keptNear.size >= MOST_KEPT) keptNear.clear();
+      keptNear.set(word, found);
+      return found;
+    },
+  };
+}

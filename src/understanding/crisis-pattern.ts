@@ -1,0 +1,129 @@
+/**
+ * How a pattern of the crisis lexicon is written, read into plain data:
+ *
+ *   word            that word in any writing          word*       any word that begins so
+ *   a|b|@set        one of these; `@set` is a list of `words.yaml`
+ *   a?              may be missing                    (a b|c)    either a b or c
+ *   a b             one right after the other         a .. b      at most three words between them, in one clause
+ *   a & b           both in one clause, in any order, at most three words between them
+ *   a && b          both somewhere in the message
+ */
+import { collate } from './collate.ts';
+import { code } from './phonetic.ts';
+
+/** A code to be met as a whole, or (`prefix`) at the beginning of a word. */
+export interface Atom {
+  code: string;
+  prefix: boolean;
+}
+
+export interface Item {
+  atoms: Atom[];
+  optional: boolean;
+  /** Up to three words may stand before it. */
+  gap: boolean;
+}
+
+/** Ways of which one must be met; a way is met when each of its parts stands somewhere in the message. */
+export type Parsed = { ways: Item[][] }[];
+
+/** Says what is wrong with a pattern, and how to mend it. */
+export class PatternError extends Error {
+  readonly mend: string;
+
+  constructor(message: string, mend: string) {
+    super(message);
+    this.name = 'PatternError';
+    this.mend = mend;
+  }
+}
+
+/**
+ * Reads one pattern.
+ * @throws PatternError when it cannot be read
+ */
+export function parsePattern(pattern: string, words: Readonly<Record<string, readonly string[]>>): Parsed {
+  return pattern.split('&&').map((part) => {
+    const ways = expanded(part).flatMap((one) => {
+      const sides = one.split('&').map((side) => readSequence(side, words));
+      if (sides.length > 3)
+        throw new PatternError(`more than three sides of & in "${part.trim()}"`, 'write two patterns instead');
+      return orders(sides).map(joined);
+    });
+    return { ways };
+  });
+}
+
+/** The atoms of one word of a pattern or of a list: several codes when the letters after a prefix decide how it sounds. */
+export function atomsOf(written: string): Atom[] {
+  const prefix = written.endsWith('*');
+  const word = collate(prefix ? written.slice(0, -1) : written);
+  if (!/^[\p{L}\p{N}]+$/u.test(word))
+    throw new PatternError(`"${written}" is not one word`, 'write letters only, with * only at the end');
+  if (!prefix) return [{ code: code(word), prefix }];
+  if (word.length < 3)
+    throw new PatternError(`"${written}" begins too many words`, 'write at least three letters before the *');
+  // δουλευ* sounds dulev before a vowel and dulef before a consonant.
+  const codes = ['', 'α', 'τ'].flatMap((next) => {
+    const whole = code(word + next);
+    const tail = next === '' ? '' : code(next);
+    return whole.endsWith(tail) ? [whole.slice(0, whole.length - tail.length)] : [];
+  });
+  return [...new Set(codes)].filter((one) => one.length >= 2).map((one) => ({ code: one, prefix }));
+}
+
+/** Groups that hold several words are written out; those of single words are only alternatives. */
+function expanded(part: string): string[] {
+  const group = /\(([^()]*)\)(\??)/.exec(part);
+  if (!group) {
+    if (/[()]/.test(part))
+      throw new PatternError(`brackets do not match in "${part.trim()}"`, 'close each bracket; none inside another');
+    return [part];
+  }
+  const [all, inside = '', optional = ''] = group;
+  const before = part.slice(0, group.index);
+  const after = part.slice(group.index + all.length);
+  if (!/\s/.test(inside.trim())) return expanded(`${before}${inside.trim()}${optional}${after}`);
+  const options = [...inside.split('|'), ...(optional === '' ? [] : [''])];
+  return options.flatMap((option) => {
+    const ends = option === '' && after.trim() === '';
+    return expanded(`${ends ? before.trimEnd().replace(/\.\.$/, '') : before} ${option.trim()} ${after}`);
+  });
+}
+
+function readSequence(side: string, words: Readonly<Record<string, readonly string[]>>): Item[] {
+  const items: Item[] = [];
+  let gap = false;
+  for (const written of side.split(/\s+/).filter((one) => one !== '')) {
+    if (written === '..') {
+      gap = true;
+      continue;
+    }
+    const optional = written.endsWith('?');
+    const atoms = (optional ? written.slice(0, -1) : written).split('|').flatMap((one) => alternatives(one, words));
+    items.push({ atoms, optional, gap: gap && items.length > 0 });
+    gap = false;
+  }
+  if (items.length === 0 || items.every((item) => item.optional))
+    throw new PatternError('a part of the pattern is empty', 'write at least one word that must be there');
+  if (gap) throw new PatternError('".." stands at the end', 'write a word after it, or remove it');
+  return items;
+}
+
+function alternatives(one: string, words: Readonly<Record<string, readonly string[]>>): Atom[] {
+  if (!one.startsWith('@')) return atomsOf(one);
+  const list = words[one.slice(1)];
+  if (!list) throw new PatternError(`there is no list "${one}"`, 'add it to words.yaml, or correct its name');
+  return list.flatMap(atomsOf);
+}
+
+function orders<T>(sides: T[]): T[][] {
+  if (sides.length <= 1) return [sides];
+  return sides.flatMap((first, at) => orders(sides.filter((_, other) => other !== at)).map((rest) => [first, ...rest]));
+}
+
+function joined(sides: Item[][]): Item[] {
+  return sides.flatMap((side, index) =>
+    side.map((item, at) => (index > 0 && at === 0 ? { ...item, gap: true } : item)),
+  );
+}
