@@ -226,6 +226,13 @@ export interface Notice {
   text: { el: string; [language: string]: string | undefined };
 }
 
+/** A ready reply of the staff; variables in braces are filled in the console before somebody reads and sends it. */
+export interface CannedReply {
+  id: string;
+  title: string;
+  text: string;
+}
+
 export interface Member {
   id: string;
   /** Role: "social_worker". */
@@ -304,4 +311,5 @@ export interface Content {
   /** Figures that texts refer to, by name. */
   figures: Record<string, Figure>;
   notices: Notice[];
+  replies: CannedReply[];
 }

@@ -17,6 +17,7 @@ import { readLanguages, whenAsked } from './languages.ts';
 import { choiceTexts, type LocaleSources } from './locale.ts';
 import { buildNotices } from './notices.ts';
 import { ContentErrors, type Problem } from './problem.ts';
+import { buildReplies } from './replies.ts';
 import { buildProgram } from './program.ts';
 import { intentsFile } from './schema.ts';
 import { forgetful, parsedIn } from './parsed.ts';
@@ -106,6 +107,8 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   const noticesFile = path.join(centerFolder, 'notices.yaml');
   const noticesSource = existsSync(noticesFile) ? read(noticesFile) : undefined;
   const notices = buildNotices(noticesSource, flows);
+  const repliesFile = path.join(centerFolder, 'replies.yaml');
+  const replies = buildReplies(existsSync(repliesFile) ? read(repliesFile) : undefined);
 
   const everywhere = everywhereKnown({ programs, locales: locales.map(({ locale }) => locale), figures, center });
   const passed = passedTo(flows);
@@ -187,6 +190,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     programs,
     figures,
     notices,
+    replies,
   });
   return { content, parts, problems };
 }

@@ -213,6 +213,9 @@ export const noticesFile = z.array(
   }),
 );
 
+/** `center/replies.yaml`: what staff pick from when they answer. */
+export const repliesFile = z.array(z.strictObject({ id: name, title: words.max(40), text: words.max(600) }));
+
 /** `locales/<language>/jargon.yaml`: word of officialese → the plain word. `δικαιολογητικ*` stands for all its forms. */
 export const jargonFile = z.record(z.string().min(3), words);
 

@@ -102,4 +102,6 @@ export interface Person {
   locale: string;
   /** Another language was offered once, or chosen: it is not offered again. */
   languageAsked?: boolean;
+  /** Shut out by staff for abuse until then, ms; `saidAt`: when they last heard so. */
+  barred?: { until: number; by: string; saidAt?: number };
 }
