@@ -167,5 +167,9 @@ function checkOwn(locale: Locale, sources: LocaleSources, greek: Locale, facts: 
   for (const source of [sources.glossary, sources.center])
     for (const text of Object.keys(source?.parse(glossaryFile, source.data ?? {}) ?? {}))
       if (!known.has(text))
-        source?.report([text], `no fact says "${text}" any more`, 'translate what the fact says today, or remove the line');
+        source?.report(
+          [text],
+          `no fact says "${text}" any more`,
+          'translate what the fact says today, or remove the line',
+        );
 }

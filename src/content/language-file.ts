@@ -32,7 +32,12 @@ export const languageFile = z.strictObject({
     .optional(),
   dates: dates.optional(),
   counts: z.record(z.string(), z.number()).default({}),
-  danger: z.record(z.string().regex(/^crisis_/, 'not a danger — write an id of intents/ that begins with crisis_'), z.array(words)).default({}),
+  danger: z
+    .record(
+      z.string().regex(/^crisis_/, 'not a danger — write an id of intents/ that begins with crisis_'),
+      z.array(words),
+    )
+    .default({}),
 });
 
 /** `locales/<code>/phrases.yaml`: intent → how people say it. */
@@ -60,7 +65,9 @@ export function describe(
     complete: code === 'el' || file.complete,
     called: folded([file.name, ...file.called]),
     signs: folded(file.signs),
-    danger: Object.entries(file.danger).flatMap(([intent, all]) => all.map((phrase) => ({ intent, phrase: spoken(phrase) }))),
+    danger: Object.entries(file.danger).flatMap(([intent, all]) =>
+      all.map((phrase) => ({ intent, phrase: spoken(phrase) })),
+    ),
   };
   return { language, file: code === 'el' ? { ...file, dates: undefined } : file };
 }

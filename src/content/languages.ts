@@ -51,10 +51,7 @@ export function readLanguages(
  * A language's words, read when they are first asked for. A file that has not its form, and a text that cannot be read, are left
  * out: those words are said in Greek.
  */
-export function whenAsked(
-  read: ReadLanguage,
-  finish: (locale: Locale) => void,
-): () => Locale {
+export function whenAsked(read: ReadLanguage, finish: (locale: Locale) => void): () => Locale {
   let waiting: ReadLanguage | undefined = read;
   let locale: Locale = { language: read.language.code, flows: {}, common: {}, facts: {}, programs: {} };
   return () => {
@@ -72,16 +69,18 @@ export function whenAsked(
 }
 
 function leaveOut(locale: Locale): void {
-  const good = (text: string): boolean => readIcu(text).ok;
+  const good = (...texts: (string | undefined)[]): boolean => texts.every((text = '') => readIcu(text).ok);
+  const only = <T>(all: Record<string, T>, isGood: (one: T) => boolean): Record<string, T> =>
+    Object.fromEntries(Object.entries(all).filter(([, one]) => isGood(one)));
   for (const [flow, texts] of Object.entries(locale.flows))
-    for (const [step, { text, choices }] of Object.entries(texts))
-      if (!good(text) || Object.values(choices).some(({ label }) => !good(label))) delete locale.flows[flow]?.[step];
-  for (const [key, text] of Object.entries(locale.common)) if (!good(text)) delete locale.common[key];
-  for (const [fact, { ask, label }] of Object.entries(locale.facts))
-    if (!good(ask) || !good(label)) delete locale.facts[fact];
-  for (const [id, { reasons, footnote = '' }] of Object.entries(locale.programs))
-    if (!good(footnote) || Object.values(reasons).some(({ no = '', person = '' }) => !good(no) || !good(person)))
-      delete locale.programs[id];
+    locale.flows[flow] = only(texts, ({ text, simpler, choices }) =>
+      good(text, simpler, ...Object.values(choices).map(({ label }) => label)),
+    );
+  locale.common = only(locale.common, (text) => good(text));
+  locale.facts = only(locale.facts, ({ ask, simpler, label }) => good(ask, simpler, label));
+  locale.programs = only(locale.programs, ({ reasons, footnote }) =>
+    good(footnote, ...Object.values(reasons).flatMap(({ no, person }) => [no, person])),
+  );
 }
 
 function readLanguage(

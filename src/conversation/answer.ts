@@ -97,7 +97,8 @@ export function miss(draft: Draft, why?: string): void {
   count(draft, `miss.${frame?.flow ?? 'rest'}.${frame?.step ?? 'rest'}`);
   if (conversation.misses >= 2) {
     // Latin letters may be another language; Greek with Latin letters has one button more.
-    const foreign = draft.content.languages.length > 1 && /\p{L}/u.test(draft.text) && !/\p{Script=Greek}/u.test(draft.text);
+    const foreign =
+      draft.content.languages.length > 1 && /\p{L}/u.test(draft.text) && !/\p{Script=Greek}/u.test(draft.text);
     conversation.overlay = { kind: 'stuck', ...(foreign && { language: true }) };
     present(draft, 'first');
     return;

@@ -23,7 +23,8 @@ export function sayFigure(draft: Draft, name: string, word: Word): string | unde
   const figure = draft.content.figures[name];
   if (!figure) return undefined;
   if (figure.value === null) return word(draft, 'unknown.figure');
-  const value = typeof figure.value === 'string' ? (draft.locale.glossary?.[figure.value] ?? figure.value) : figure.value;
+  const value =
+    typeof figure.value === 'string' ? (draft.locale.glossary?.[figure.value] ?? figure.value) : figure.value;
   return marked(draft, sayValue(draft, value, figure.unit, word), figure.confidence, figure.valid_until, word);
 }
 
