@@ -3,7 +3,7 @@
  * frames: steps and repairs say where to go.
  */
 import { button, type How } from './speak.ts';
-import { encode } from './action.ts';
+import { decode, encode } from './action.ts';
 import { at, count, keepCase, openCaseOf, paused, say, top, toChoice, type Draft, type Offer } from './draft.ts';
 import { sayRequest } from './handoff.ts';
 import { listBelow } from './joint.ts';
@@ -93,7 +93,9 @@ function backToList(draft: Draft): Offer[] {
 
 /** A bare yes means the first of what was offered beside the question, when the question itself has no yes. */
 function named(extra: Offer[], own: Offer[]): Offer[] {
-  if (own.some((offer) => offer.name === 'yes')) return extra;
+  // A change of an answer is no way on.
+  if (own.some((offer) => offer.name === 'yes') || extra.some(({ action }) => decode(action)?.kind === 'edit'))
+    return extra;
   return extra.map((offer, index) => (index === 0 ? { ...offer, name: 'yes' } : offer));
 }
 
