@@ -93,10 +93,10 @@ function backToList(draft: Draft): Offer[] {
 
 /** A bare yes means the first of what was offered beside the question, when the question itself has no yes. */
 function named(extra: Offer[], own: Offer[]): Offer[] {
-  // A change of an answer is no way on.
-  if (own.some((offer) => offer.name === 'yes') || extra.some(({ action }) => decode(action)?.kind === 'edit'))
-    return extra;
-  return extra.map((offer, index) => (index === 0 ? { ...offer, name: 'yes' } : offer));
+  if (own.some((offer) => offer.name === 'yes')) return extra;
+  // To change an answer or the language is no way on.
+  const ways = (offer: Offer): boolean => offer.name !== 'language' && decode(offer.action)?.kind !== 'edit';
+  return extra.map((offer, index) => (index === 0 && ways(offer) ? { ...offer, name: 'yes' } : offer));
 }
 
 /** True when something would be lost by leaving: the person has answered, or is being asked, inside a flow. */
