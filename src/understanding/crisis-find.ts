@@ -1,7 +1,7 @@
 /** Runs the patterns and guards of the crisis lexicon over a message. */
 import type { Certainty, CrisisData, CrisisGuard, CrisisKind } from './crisis.ts';
 import { createClasses, type Classes } from './crisis-classes.ts';
-import { parsePattern } from './crisis-pattern.ts';
+import { createLists, parsePattern } from './crisis-pattern.ts';
 import { heard, type Heard } from './crisis-text.ts';
 import { coded } from './words.ts';
 
@@ -42,8 +42,9 @@ const BETWEEN = coded('με μας μου μ τον την το του της τ
 /** Prepares the lexicon; the function that it gives reads one message. */
 export function createFinder(data: CrisisData): Finder {
   const classes = createClasses();
+  const lists = createLists(data.words);
   const parse = (pattern: string): Part[] =>
-    parsePattern(pattern, data.words).map(({ ways }) =>
+    parsePattern(pattern, lists).map(({ ways }) =>
       ways.map((way) => way.map(({ atoms, optional, gap }) => ({ class: classes.add(atoms), optional, gap }))),
     );
   const guards = new Map(

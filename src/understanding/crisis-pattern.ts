@@ -17,8 +17,11 @@ export interface Atom {
   prefix: boolean;
 }
 
+/** Gives the atoms of "a|b|@set": the same list for the same text. */
+export type Lists = (written: string) => readonly Atom[];
+
 export interface Item {
-  atoms: Atom[];
+  atoms: readonly Atom[];
   optional: boolean;
   /** Up to three words may stand before it. */
   gap: boolean;
@@ -42,7 +45,7 @@ export class PatternError extends Error {
  * Reads one pattern.
  * @throws PatternError when it cannot be read
  */
-export function parsePattern(pattern: string, words: Readonly<Record<string, readonly string[]>>): Parsed {
+export function parsePattern(pattern: string, words: Lists): Parsed {
   return pattern.split('&&').map((part) => {
     const ways = expanded(part).flatMap((one) => {
       const sides = one.split('&').map((side) => readSequence(side, words));
@@ -52,6 +55,28 @@ export function parsePattern(pattern: string, words: Readonly<Record<string, rea
     });
     return { ways };
   });
+}
+
+/**
+ * Prepares the lists of words that patterns name; what it gives throws PatternError for a list that is not there.
+ * Patterns repeat the same lists, so each is worked out once.
+ */
+export function createLists(words: Readonly<Record<string, readonly string[]>>): Lists {
+  const known = new Map<string, readonly Atom[]>();
+  const of = (written: string): readonly Atom[] => {
+    const before = known.get(written);
+    if (before) return before;
+    const atoms = written.includes('|') ? written.split('|').flatMap(of) : single(written);
+    known.set(written, atoms);
+    return atoms;
+  };
+  const single = (written: string): readonly Atom[] => {
+    if (!written.startsWith('@')) return atomsOf(written);
+    const list = words[written.slice(1)];
+    if (!list) throw new PatternError(`there is no list "${written}"`, 'add it to words.yaml, or correct its name');
+    return list.flatMap(of);
+  };
+  return of;
 }
 
 /** The atoms of one word of a pattern or of a list: several codes when the letters after a prefix decide how it sounds. */
@@ -91,7 +116,7 @@ function expanded(part: string): string[] {
   });
 }
 
-function readSequence(side: string, words: Readonly<Record<string, readonly string[]>>): Item[] {
+function readSequence(side: string, words: Lists): Item[] {
   const items: Item[] = [];
   let gap = false;
   for (const written of side.split(/\s+/).filter((one) => one !== '')) {
@@ -100,21 +125,13 @@ function readSequence(side: string, words: Readonly<Record<string, readonly stri
       continue;
     }
     const optional = written.endsWith('?');
-    const atoms = (optional ? written.slice(0, -1) : written).split('|').flatMap((one) => alternatives(one, words));
-    items.push({ atoms, optional, gap: gap && items.length > 0 });
+    items.push({ atoms: words(optional ? written.slice(0, -1) : written), optional, gap: gap && items.length > 0 });
     gap = false;
   }
   if (items.length === 0 || items.every((item) => item.optional))
     throw new PatternError('a part of the pattern is empty', 'write at least one word that must be there');
   if (gap) throw new PatternError('".." stands at the end', 'write a word after it, or remove it');
   return items;
-}
-
-function alternatives(one: string, words: Readonly<Record<string, readonly string[]>>): Atom[] {
-  if (!one.startsWith('@')) return atomsOf(one);
-  const list = words[one.slice(1)];
-  if (!list) throw new PatternError(`there is no list "${one}"`, 'add it to words.yaml, or correct its name');
-  return list.flatMap(atomsOf);
 }
 
 function orders<T>(sides: T[]): T[][] {
