@@ -85,11 +85,16 @@ export function atomsOf(written: string): Atom[] {
   const word = collate(prefix ? written.slice(0, -1) : written);
   if (!/^[\p{L}\p{N}]+$/u.test(word))
     throw new PatternError(`"${written}" is not one word`, 'write letters only, with * only at the end');
-  if (!prefix) return [{ code: code(word), prefix }];
+  if (!prefix) {
+    // χτυπάει is also written χτυπάι, which without its accent sounds as χτυπέ.
+    const short = word.length >= 6 && word.endsWith('αει') ? [`${word.slice(0, -2)}ι`] : [];
+    return [word, ...short].map((one) => ({ code: code(one), prefix }));
+  }
   if (word.length < 3)
     throw new PatternError(`"${written}" begins too many words`, 'write at least three letters before the *');
   // δουλευ* sounds dulev before a vowel and dulef before a consonant.
-  const codes = ['', 'α', 'τ'].flatMap((next) => {
+  // A letter twice sounds once: the letter tried must not be the last one.
+  const codes = ['', word.endsWith('α') ? 'ο' : 'α', word.endsWith('τ') ? 'κ' : 'τ'].flatMap((next) => {
     const whole = code(word + next);
     const tail = next === '' ? '' : code(next);
     return whole.endsWith(tail) ? [whole.slice(0, whole.length - tail.length)] : [];
