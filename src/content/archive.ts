@@ -122,6 +122,12 @@ const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
     next: target.optional(),
   }),
   z.object({ kind: z.literal('screen'), name, program: z.string(), likely: target, unlikely: target, person: target }),
+  z.object({
+    kind: z.literal('interview'),
+    name,
+    programs: z.union([z.literal('all'), z.array(z.string())]),
+    choices,
+  }),
   z.object({ kind: z.literal('slots'), name, into: z.string(), choices, next: target, none: target }),
   z.object({
     kind: z.literal('case'),

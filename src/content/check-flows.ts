@@ -61,6 +61,15 @@ function checkStep(flow: Flow, step: Step, source: Source, checks: FlowChecks): 
       `there is no program "${step.program}"`,
       `write programs/${step.program}.yaml or correct the name`,
     );
+  if (step.kind === 'interview' && step.programs !== 'all')
+    step.programs.forEach((id, index) => {
+      if (!checks.programs.has(id))
+        source.report(
+          [...at, 'screen', index],
+          `there is no program "${id}"`,
+          `write programs/${id}.yaml or correct the name`,
+        );
+    });
   if (step.kind === 'say' && step.choices.length === 0 && !step.next)
     source.report(at, `step "${step.name}" is a dead end: no choices and no next`, 'add choices, or next: end');
   const conditions: { when: Expression; path: PropertyKey[] }[] = choicesOf(step).flatMap((choice) =>

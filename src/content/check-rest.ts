@@ -28,6 +28,21 @@ export function checkProgramTexts(
             `write ${fact.name}: { ask, label } in locales/${locale.language}/facts.yaml`,
           );
     });
+    for (const [key, name] of [
+      ['concerns', program.concerns?.fact],
+      ['held', program.held],
+    ] as const) {
+      if (name === undefined) continue;
+      if (!facts.has(name)) facts.set(name, { name, type: 'boolean' });
+      if (complete && !locale.facts[name])
+        programSources
+          .get(program.id)
+          ?.report(
+            [key],
+            `the fact "${name}" has no words`,
+            `write ${name}: { ask, label } in locales/${locale.language}/facts.yaml`,
+          );
+    }
   }
   if (sources.facts) {
     const source = sources.facts;

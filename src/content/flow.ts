@@ -7,7 +7,8 @@ import { compileAt } from './expression.ts';
 import { flowFile, NAME, stepSchemas } from './schema.ts';
 import type { Path, Source } from './source.ts';
 
-type StepKind = keyof typeof stepSchemas;
+/** `interview` is written as a `screen` of several programs. */
+type StepKind = Exclude<keyof typeof stepSchemas, 'interview'>;
 type RawChoices = z.infer<typeof stepSchemas.say>['choices'];
 const KINDS = ['say', 'ask', 'decide', 'run', 'screen', 'slots', 'case', 'do', 'end'] as const satisfies StepKind[];
 
@@ -123,6 +124,12 @@ function buildStep(name: string, raw: Record<string, unknown>, source: Source): 
       return { kind, name, flow: step.run, with: passed, next: readTarget(step.next ?? 'end') };
     }
     case 'screen': {
+      if (raw.screen === 'all' || Array.isArray(raw.screen)) {
+        const step = source.parse(stepSchemas.interview, raw, at);
+        if (!step) return undefined;
+        const choices = buildChoices(step.choices, undefined, at, source);
+        return { kind: 'interview', name, programs: step.screen, choices };
+      }
       const step = source.parse(stepSchemas.screen, raw, at);
       if (!step) return undefined;
       const { likely, unlikely, person } = step;

@@ -64,6 +64,7 @@ export const stepSchemas = {
   }),
   run: z.strictObject({ run: name, with: z.record(id, value).optional(), next: target.optional() }),
   screen: z.strictObject({ screen: id, likely: target, unlikely: target, person: target }),
+  interview: z.strictObject({ screen: z.union([z.literal('all'), z.array(id).min(2)]), choices }),
   slots: z.strictObject({ slots: id, choices, next: target, none: target }),
   case: z.strictObject({
     case: z.enum(['talk', 'call', 'appointment']),
@@ -148,8 +149,6 @@ export const programTextFile = z.strictObject({
   reasons: z.record(id, z.strictObject({ no: words.optional(), person: words.optional() })).default({}),
   how: words.optional(),
   footnote: words.optional(),
-  decided_by: words.optional(),
-  law: words.optional(),
 });
 
 const datedFact = z.strictObject({
@@ -213,6 +212,9 @@ export const noticesFile = z.array(
     text: z.object({ el: words }).catchall(words),
   }),
 );
+
+/** `center/replies.yaml`: what staff pick from when they answer. */
+export const repliesFile = z.array(z.strictObject({ id: name, title: words.max(40), text: words.max(600) }));
 
 /** `locales/<language>/jargon.yaml`: word of officialese → the plain word. `δικαιολογητικ*` stands for all its forms. */
 export const jargonFile = z.record(z.string().min(3), words);

@@ -21,6 +21,8 @@ export function waysOf(step: Step): { target: Target; path: PropertyKey[] }[] {
       ];
     case 'screen':
       return [...way(step.likely, 'likely'), ...way(step.unlikely, 'unlikely'), ...way(step.person, 'person')];
+    case 'interview':
+      return choices;
     case 'run':
     case 'case':
     case 'do':
@@ -32,7 +34,7 @@ export function waysOf(step: Step): { target: Target; path: PropertyKey[] }[] {
 
 /** The choices of a step, none for kinds that offer nothing. */
 export function choicesOf(step: Step): StepChoice[] {
-  return step.kind === 'say' || step.kind === 'ask' || step.kind === 'slots' ? step.choices : [];
+  return 'choices' in step ? step.choices : [];
 }
 
 /** The text keys that a step says, own name included; `must` when it cannot do without. */
@@ -42,6 +44,7 @@ export function textsOf(step: Step): { keys: string[]; must: boolean } {
       return { keys: step.texts, must: true };
     case 'ask':
     case 'slots':
+    case 'interview':
       return { keys: [step.name], must: true };
     case 'case':
     case 'end':
@@ -65,6 +68,7 @@ export function waits(step: Step): boolean {
     step.kind === 'ask' ||
     step.kind === 'slots' ||
     step.kind === 'screen' ||
+    step.kind === 'interview' ||
     step.kind === 'run' ||
     choicesOf(step).length > 0
   );

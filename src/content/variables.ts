@@ -13,6 +13,7 @@ export const GIVEN: readonly string[] = [
   ...['min', 'max', 'option', 'old', 'new', 'label', 'number', 'owner', 'day', 'count', 'time', 'place', 'staff_with'],
   ...['reason', 'left', 'fact', 'facts', 'value', 'amount', 'amount_words', 'given', 'limit', 'decided_by', 'law'],
   'checked_on',
+  'programs',
   'language',
 ];
 

@@ -6,6 +6,9 @@ import { sayNumber } from './format.ts';
 import type { Answers, Value } from './state.ts';
 import { topicOf, word, written } from './words.ts';
 
+/** What asks about a household: a program, or an interview over many. */
+type Asked = Pick<Program, 'facts'>;
+
 /** The words of a fact; a fact without words is asked by its label, and that by its name. */
 export function factText(draft: Draft, fact: string): FactText {
   return draft.locale.facts[fact] ?? { ask: fact, label: fact, choices: {} };
@@ -41,7 +44,7 @@ export function choiceValue(name: string, given: Value | undefined, use: FactUse
 }
 
 /** The facts that a program works with: what was said in screening, and answers of running flows that bear a fact's name. */
-export function knownFacts(draft: Draft, program: Program, answers: Answers): Answers {
+export function knownFacts(draft: Draft, program: Asked, answers: Answers): Answers {
   const known: Answers = { ...draft.conversation.facts };
   for (const { name } of program.facts) {
     const value = answers[name];
@@ -54,7 +57,7 @@ export function knownFacts(draft: Draft, program: Program, answers: Answers): An
  * The answers that may be changed: each by itself, but rare things of which none holds together, under the first of them.
  * What was said about a household is a short list that way.
  */
-export function changeableFacts(draft: Draft, program: Program): string[] {
+export function changeableFacts(draft: Draft, program: Asked): string[] {
   const groups = new Set<string>();
   return givenFacts(draft, program).flatMap(({ fact }) => {
     const use = program.facts.find((one) => one.name === fact);
@@ -71,7 +74,7 @@ export function isOrdinary(draft: Draft, use: FactUse): boolean {
 }
 
 /** The answers that were given for a program, in its order, label and words. */
-export function givenFacts(draft: Draft, program: Program): { fact: string; label: string; text: string }[] {
+export function givenFacts(draft: Draft, program: Asked): { fact: string; label: string; text: string }[] {
   const { facts, unknown } = draft.conversation;
   return program.facts.flatMap((use) => {
     const known = facts[use.name] !== undefined;

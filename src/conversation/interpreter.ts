@@ -6,6 +6,7 @@ import { button, type How } from './speak.ts';
 import { encode } from './action.ts';
 import { at, count, keepCase, openCaseOf, paused, say, top, toChoice, type Draft, type Offer } from './draft.ts';
 import { sayRequest } from './handoff.ts';
+import { listBelow } from './joint.ts';
 import { LimitBreach, MOST_FRAMES, MOST_INTERRUPTED, MOST_STEPS } from './limits.ts';
 import type { Go, Next } from './next.ts';
 import { sayNotices } from './notices.ts';
@@ -75,15 +76,25 @@ export function stepOffers(draft: Draft): Offer[] {
   // A question inside a question: the way back stands under the answer.
   if (frame && stack.length > 1 && frame.then === undefined && here?.step.kind === 'say' && offers.length > 0)
     offers.push(button(draft, encode({ kind: 'overlay', of: 'resume', answer: 'yes' }), 'continue', { name: 'go_on' }));
+  if (here?.step.kind === 'say' && offers.length > 0) offers.push(...backToList(draft));
   if (overlay?.kind === 'after' && overlay.apart !== true)
     offers.push(...named(actionOffers(draft, overlay.options), offers));
   return offers;
 }
 
+/** The list of all programs stands under each result that was opened from it. */
+function backToList(draft: Draft): Offer[] {
+  const list = listBelow(draft);
+  if (!list) return [];
+  const { flow, version } = list.frame;
+  const action = encode({ kind: 'step', flow, step: list.step.name, choice: 'list', version });
+  return [button(draft, action, 'list')];
+}
+
 /** A bare yes means the first of what was offered beside the question, when the question itself has no yes. */
 function named(extra: Offer[], own: Offer[]): Offer[] {
   if (own.some((offer) => offer.name === 'yes')) return extra;
-  return extra.map((offer, index) => (index === 0 ? { ...offer, name: 'yes' } : offer));
+  return extra.map((offer, index) => (index === 0 && offer.name !== 'language' ? { ...offer, name: 'yes' } : offer));
 }
 
 /** True when something would be lost by leaving: the person has answered, or is being asked, inside a flow. */
@@ -91,7 +102,7 @@ export function inMiddle(draft: Draft): boolean {
   return draft.conversation.stack.some((frame) => {
     if (frame.flow === MENU || frame.flow === WELCOME) return false;
     const kind = at(draft, frame)?.step.kind;
-    return frame.trail.length > 0 || kind === 'ask' || kind === 'screen' || kind === 'slots';
+    return frame.trail.length > 0 || kind === 'ask' || kind === 'screen' || kind === 'interview' || kind === 'slots';
   });
 }
 
@@ -216,6 +227,8 @@ function end(draft: Draft): boolean {
   if (!ended || !caller) return false;
   if (ended.then !== undefined) {
     const called = at(draft, caller, ended.then)?.step;
+    // Back at the list, unless something was asked for on the way: then the talk has done its work.
+    if (called?.kind === 'interview' && draft.case === draft.seen.case) return move(draft, { step: called.name });
     return called?.kind === 'run' && called.next ? move(draft, called.next) : end(draft);
   }
   if (!paused(draft)) {

@@ -1,10 +1,10 @@
 /** Questions that the program itself puts over a flow: how they are worded and what they offer. */
 import { sayWhen } from '../appointments/time.ts';
-import type { FactUse } from '../eligibility/program.ts';
 import { decode, encode } from './action.ts';
 import { say, toChoice, top, type Draft, type Offer } from './draft.ts';
 import { factLabel, isOrdinary, sayFact } from './facts.ts';
 import { sayPhone } from './format.ts';
+import { useOf } from './joint.ts';
 import { button, fitLabel, offersOf } from './speak.ts';
 import type { Overlay } from './state.ts';
 import { languageOffers, showLanguages } from './language.ts';
@@ -36,6 +36,9 @@ export function overlayOffers(draft: Draft, overlay: Overlay): Offer[] {
       return [
         button(draft, encode({ kind: 'nav', to: 'human' }), 'want_human', { name: 'yes', style: 'primary' }),
         button(draft, encode({ kind: 'nav', to: 'repeat' }), 'retry', { name: 'no' }),
+        ...(overlay.language === true
+          ? [button(draft, encode({ kind: 'intent', intent: 'language' }), 'language')]
+          : []),
         button(draft, encode({ kind: 'nav', to: 'menu' }), 'menu'),
       ];
   }
@@ -114,15 +117,6 @@ export function actionOffer(draft: Draft, written: string): Offer | undefined {
     default:
       return undefined;
   }
-}
-
-/** A household fact as a program declares it; programs that share one declare it alike. */
-function useOf(draft: Draft, fact: string): FactUse | undefined {
-  for (const program of Object.values(draft.content.programs)) {
-    const use = program.facts.find((one) => one.name === fact);
-    if (use) return use;
-  }
-  return undefined;
 }
 
 function overlayQuestion(draft: Draft, overlay: Exclude<Overlay, { kind: 'language' }>): { text: string; key: string } {

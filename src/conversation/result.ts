@@ -8,7 +8,7 @@ import { say, type Draft } from './draft.ts';
 import { factLabel } from './facts.ts';
 import { sayNumber } from './format.ts';
 import type { Card } from './reply.ts';
-import { word, written } from './words.ts';
+import { told, word, written } from './words.ts';
 
 export type Verdict = 'likely' | 'unlikely' | 'person';
 
@@ -66,6 +66,12 @@ function reasonsOf(draft: Draft, program: Program, outcome: Outcome, verdict: Ve
       : []),
     ...(unknown.length > 0 ? [word(draft, 'result.missing', { facts: unknown.join(', ') })] : []),
   ];
+}
+
+/** The first reason for a no, in one line. */
+export function whyNot(draft: Draft, program: Program, outcome: Outcome): string {
+  const failed = outcome.reasons.find((reason) => reason.outcome === 'failed');
+  return failed ? failedReason(draft, program, failed) : '';
 }
 
 /** Why a criterion says no, or why a person must look, in the words of the program. */
@@ -145,13 +151,12 @@ function figures(draft: Draft, reason: Reason): Record<string, string> {
 
 function footnoteOf(draft: Draft, program: Program, outcome: Outcome): string {
   // The program's own wording is said only while it names the day on which the figures were really checked.
-  const texts = draft.locale.programs[program.id];
-  const own = texts?.footnote;
+  const own = draft.locale.programs[program.id]?.footnote;
   if (own !== undefined && !outcome.stale && own.includes(sayIsoDate(program.checked_on)))
     return written(draft, undefined, own);
   return word(draft, outcome.stale ? 'result.footnote_stale' : 'result.footnote', {
-    decided_by: texts?.decided_by ?? program.decidedBy,
-    law: upperFirst(texts?.law ?? program.law),
+    decided_by: told(draft, program.decidedBy),
+    law: upperFirst(told(draft, program.law)),
     checked_on: sayIsoDate(program.checked_on),
   });
 }

@@ -19,7 +19,7 @@ export type Question =
   { kind: 'fact'; use: FactUse; left: number } | { kind: 'group'; group: string; uses: FactUse[]; left: number };
 
 /** Where the frame keeps a fact that is to be asked again. */
-const ASKING = 'asking';
+export const ASKING = 'asking';
 
 export interface Interview {
   question: Question | null;
@@ -67,7 +67,9 @@ function look(draft: Draft, frame: Frame, program: Program): Interview {
 /** How the question is worded, and its simpler words. */
 export function questionText(draft: Draft, frame: Frame, question: Question): { text: string; simpler?: string } {
   if (question.kind === 'group') {
-    const asked = frame.trail.some((entry) => entry.endsWith(`#some:${question.group}`));
+    const asked = frame.trail.some(
+      (entry) => entry.endsWith(`#some:${question.group}`) || entry.endsWith(`#group:${question.group}`),
+    );
     const own = word(draft, `question.groups.${question.group}`) || word(draft, 'question.group');
     return { text: asked ? word(draft, 'question.group_more') : own };
   }

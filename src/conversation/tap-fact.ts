@@ -4,6 +4,7 @@ import type { Action } from './action.ts';
 import { at, top, type Draft } from './draft.ts';
 import { isOrdinary } from './facts.ts';
 import { present, proceed, run } from './interpreter.ts';
+import { askedBy, type Asking } from './joint.ts';
 import { askAgain, unsetFact } from './screen.ts';
 import type { Frame, Value } from './state.ts';
 import { answerTo, chooseFact, chooseGroup } from './steps/screen.ts';
@@ -54,7 +55,7 @@ export function onFact(draft: Draft, action: Extract<Action, { kind: 'fact' }>, 
 export function onGroup(draft: Draft, action: Extract<Action, { kind: 'group' }>): void {
   const frame = top(draft);
   const step = frame && at(draft, frame)?.step;
-  const next = frame && step?.kind === 'screen' ? chooseGroup(draft, frame, step, action.group, action.choice) : null;
+  const next = frame && step && isAsking(step) ? chooseGroup(draft, frame, step, action.group, action.choice) : null;
   if (!next) {
     stale(draft);
     return;
@@ -73,7 +74,7 @@ export function onEdit(draft: Draft, fact: string): void {
   draft.conversation.stack = draft.conversation.stack.slice(0, found.index + 1);
   draft.conversation.overlay = undefined;
   found.frame.step = found.step.name;
-  const uses = draft.content.programs[found.step.program]?.facts ?? [];
+  const uses = askedBy(draft, found.step);
   const use = uses.find((one) => one.name === fact);
   if (use?.group !== undefined && isOrdinary(draft, use)) {
     // Nothing of the group held: the group is asked again, as a whole.
@@ -83,23 +84,20 @@ export function onEdit(draft: Draft, fact: string): void {
 }
 
 /** The innermost frame with an interview that reads this fact. */
-function screenFor(
-  draft: Draft,
-  fact: string,
-): { index: number; frame: Frame; step: Extract<Step, { kind: 'screen' }> } | undefined {
+function screenFor(draft: Draft, fact: string): { index: number; frame: Frame; step: Asking } | undefined {
   const { stack } = draft.conversation;
   for (let index = stack.length - 1; index >= 0; index -= 1) {
     const frame = stack[index];
     const flow = frame && at(draft, frame)?.flow;
     for (const step of flow ? Object.values(flow.steps) : [])
-      if (
-        frame &&
-        step.kind === 'screen' &&
-        draft.content.programs[step.program]?.facts.some((use) => use.name === fact)
-      )
+      if (frame && isAsking(step) && askedBy(draft, step).some((use) => use.name === fact))
         return { index, frame, step };
   }
   return undefined;
+}
+
+function isAsking(step: Step): step is Asking {
+  return step.kind === 'screen' || step.kind === 'interview';
 }
 
 function isSameFact(draft: Draft, action: Extract<Action, { kind: 'fact' }>, old: Value): boolean {

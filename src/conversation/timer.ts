@@ -5,8 +5,10 @@ import { encode } from './action.ts';
 import { count, keepCase, mark, openCaseOf, say, toChoice, type Draft } from './draft.ts';
 import type { TimerEvent } from './event.ts';
 import { watchPromise } from './handoff.ts';
+import { onLease } from './lease.ts';
 import { REMIND_BEFORE_MS } from './limits.ts';
 import { button } from './speak.ts';
+import { onFollowUp } from './staff-moves.ts';
 import { findVisit, offerApart, visitCard, visitWords } from './visit.ts';
 import { greek, sayPromise, word } from './words.ts';
 
@@ -20,10 +22,14 @@ export function onTimer(draft: Draft, timer: TimerEvent): void {
       remind(draft, timer);
       return;
     }
-    // Nothing sets these yet.
-    case 'lease':
-    case 'follow_up':
-      return undefined;
+    case 'lease': {
+      onLease(draft, timer);
+      return;
+    }
+    case 'follow_up': {
+      onFollowUp(draft, timer);
+      return;
+    }
   }
 }
 

@@ -5,7 +5,7 @@
 import type { Answers } from '../conversation/state.ts';
 import type { Expression } from './feel.ts';
 import { settled } from './feel-range.ts';
-import { nextQuestion, relevantFacts } from './next-question.ts';
+import { questionsOf, relevantFacts } from './next-question.ts';
 import type { Criterion, Program } from './program.ts';
 import { household } from './scope.ts';
 import type { Household } from './scope.ts';
@@ -37,6 +37,8 @@ export interface Outcome {
   missing: string[];
   /** The one to ask now, or null when no question helps. Facts of a `group` are asked together. */
   asksNext: string | null;
+  /** All that may be asked now, best first; `asksNext` is the first of them. */
+  asks: string[];
   /** A figure or the whole program has passed its date (only with `on`). */
   stale: boolean;
 }
@@ -69,6 +71,7 @@ export function evaluate(program: Program, facts: Answers, options: EvaluateOpti
   const eligible = impossible.length > 0 ? 'unclear' : verdict(program, judged, home);
   const openTargets = eligible === false ? [] : targetsOf(program, judged, home);
   const missing = relevantFacts(program, openTargets, home);
+  const questions = asks();
   return {
     program: program.id,
     eligible,
@@ -77,19 +80,20 @@ export function evaluate(program: Program, facts: Answers, options: EvaluateOpti
     category: eligible === true ? categoryOf(program, home) : undefined,
     reasons: [...impossible, ...ordered(judged)],
     missing,
-    asksNext: asks(),
+    asksNext: questions[0] ?? null,
+    asks: questions,
     stale:
       home.stale || (options.on !== undefined && program.valid_until !== undefined && program.valid_until < options.on),
   };
 
-  function asks(): string | null {
+  function asks(): string[] {
     const [wrong] = home.invalid;
-    if (wrong !== undefined) return wrong;
+    if (wrong !== undefined) return [wrong];
     // A contradiction, or something that only a person can judge: more questions would not spare them the visit.
     const toPerson = impossible.length > 0 || judged.some(({ reason }) => reason.outcome === 'failed');
-    if (toPerson) return null;
-    const likelyNo = nextQuestion(program, failsAsUsual(), unknown, home);
-    return likelyNo ?? nextQuestion(program, missing, unknown, home);
+    if (toPerson) return [];
+    const likelyNo = questionsOf(program, failsAsUsual(), unknown, home);
+    return likelyNo.length > 0 ? likelyNo : questionsOf(program, missing, unknown, home);
   }
 
   /** When something fails as soon as all that is rare is ordinary, what is left to make it sure: nothing else needs asking then. */

@@ -12,20 +12,21 @@ export function relevantFacts(program: Program, targets: Expression[], home: Hou
 }
 
 /**
- * What every household has its own answer to comes first, in the order of the program, then what is rare (it has an ordinary
- * value), then groups of rare things, which are asked together. A fact that depends on another one (`when`) waits until that
- * one is asked. Null when nothing is left.
+ * What may be asked now, best first: what every household has its own answer to, in the order of the program, then what is
+ * rare (it has an ordinary value), then groups of rare things, which are asked together. A fact that depends on another one
+ * (`when`) waits until that one is asked.
  */
-export function nextQuestion(program: Program, missing: string[], unknown: string[], home: Household): string | null {
+export function questionsOf(program: Program, missing: string[], unknown: string[], home: Household): string[] {
   const askable = program.facts.filter((fact) => missing.includes(fact.name) && !unknown.includes(fact.name));
   const ready = askable.filter((fact) => !waits(fact, askable, home));
   const ranked = (ready.length > 0 ? ready : askable).toSorted(
     (a, b) => rarity(a) - rarity(b) || groupOrder(program, a) - groupOrder(program, b),
   );
-  return ranked[0]?.name ?? null;
+  return ranked.map((fact) => fact.name);
 }
 
-function rarity(fact: FactUse): number {
+/** 0: every household has its own answer; 1: most have the same; 2: asked in a group. */
+export function rarity(fact: FactUse): number {
   return fact.group !== undefined ? 2 : fact.ordinary !== undefined ? 1 : 0;
 }
 

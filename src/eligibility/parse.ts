@@ -148,8 +148,15 @@ function build(file: File): ParsedProgram {
   }));
   const amount = file.amount && { value: expression(file.amount.value, ['amount', 'value']), per: file.amount.per };
   const category = file.category === undefined ? undefined : expression(file.category, ['category']);
+  const concerns = file.concerns && {
+    fact: file.concerns.fact,
+    ...(file.concerns.or !== undefined && { or: expression(file.concerns.or, ['concerns', 'or']) }),
+  };
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, program: { ...file, facts, derived, consistency, criteria, thresholds, amount, category } };
+  return {
+    ok: true,
+    program: { ...file, concerns, facts, derived, consistency, criteria, thresholds, amount, category },
+  };
 }
 
 function checkParameter(one: Parameter, i: number, file: File, problems: ProgramProblem[]): void {
@@ -165,8 +172,8 @@ function checkParameter(one: Parameter, i: number, file: File, problems: Program
 }
 
 function checkFact(fact: File['facts'][number], i: number, problems: ProgramProblem[]): void {
-  for (const key of ['ordinary', 'otherwise'] as const) {
-    const value = fact[key];
+  for (const key of ['ordinary', 'otherwise', 'toldBy'] as const) {
+    const value = key === 'toldBy' ? fact.toldBy?.value : fact[key];
     if (value === undefined) continue;
     const fits =
       typeof fact.type === 'object'

@@ -19,6 +19,13 @@ export const programFile = z.strictObject({
   valid_until: isoDate.optional(),
   /** What staff must do when it has run out, in one line. */
   renew: line.optional(),
+  concerns: z.strictObject({ fact: word, or: feel.optional() }).optional(),
+  held: word.optional(),
+  oneOf: z.strictObject({ of: word, rank: z.number().int().min(1) }).optional(),
+  renewal: z
+    .union([z.strictObject({ months: z.number().int().min(1).max(24) }), z.strictObject({ date: isoDate })])
+    .optional(),
+  go: z.strictObject({ flow: word, step: word.optional() }).optional(),
   parameters: z
     .array(
       z.strictObject({
@@ -48,6 +55,7 @@ export const programFile = z.strictObject({
         group: word.optional(),
         when: feel.optional(),
         otherwise: scalar.optional(),
+        toldBy: z.strictObject({ fact: word, value: scalar }).optional(),
         min: z.number().optional(),
         max: z.number().optional(),
       }),

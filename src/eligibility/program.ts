@@ -31,6 +31,8 @@ export interface FactUse {
   otherwise?: number | string | boolean;
   /** Of a fact of an included program: neither asked nor of any weight when this is false. Its value, if given, still counts. */
   matters?: Expression;
+  /** A yes/no about the household that settles this fact when it does not hold: nobody has a disability → 0. */
+  toldBy?: { fact: string; value: number | string | boolean };
   /** Smallest and largest value that can be true; counts and money are never below 0. Anything else is `unclear`. */
   min?: number;
   max?: number;
@@ -58,6 +60,15 @@ export interface Threshold {
   limit: Expression;
 }
 
+/** Programs of which a household can have one only, best first: the social tariff Α, Γ, Β. */
+export interface OneOf {
+  of: string;
+  rank: number;
+}
+
+/** When a new application is due: so many months after the last one, or a day. */
+export type Renewal = { months: number } | { date: string };
+
 export interface Program {
   id: string;
   name: string;
@@ -70,6 +81,17 @@ export interface Program {
   valid_until?: string;
   /** What staff must do when it has run out. */
   renew?: string;
+  /**
+   * In an interview over several programs it is looked at only in households of which this yes/no holds ("a child was born"), or
+   * of which `or` already says so.
+   */
+  concerns?: { fact: string; or?: Expression };
+  /** The yes/no that says that the household has it already. */
+  held?: string;
+  oneOf?: OneOf;
+  renewal?: Renewal;
+  /** The flow that tells of it; without it, the flow with a first check of this program. */
+  go?: { flow: string; step?: string };
   parameters: Parameter[];
   facts: FactUse[];
   /** Named intermediate values, in order. */

@@ -55,6 +55,7 @@ export function household(program: Program, facts: Answers, options: ScopeOption
     const given = givenValue(use, facts);
     if (given !== undefined) return given;
     if (use.when && settled(use.when.range(range)) === false) return use.otherwise ?? use.ordinary ?? null;
+    if (use.toldBy && facts[use.toldBy.fact] === false) return use.toldBy.value;
     const asked = Object.hasOwn(facts, use.name) || options.unknown.includes(use.name);
     if (!options.assumeOrdinary || asked) return null;
     return !use.ordinaryWhen || settled(use.ordinaryWhen.range(range)) === true ? (use.ordinary ?? null) : null;

@@ -2,6 +2,8 @@
 import type { Step } from '../../content/content.ts';
 import { encode } from '../action.ts';
 import { mark, type Draft } from '../draft.ts';
+import { factsOf } from '../../eligibility/interview.ts';
+import { programsOf } from '../joint.ts';
 import { changeableFacts, forgetFacts } from '../facts.ts';
 import { goalOf } from '../intent.ts';
 import { readTrail, type Next } from '../next.ts';
@@ -85,7 +87,9 @@ function pending(draft: Draft, frame: Frame): Next | undefined {
 /** Asks which of the given answers is to change; without any there is nothing to ask. */
 function change(draft: Draft, frame: Frame): Next | undefined {
   const { screened } = draft.conversation;
-  const program = screened ? draft.content.programs[screened.program] : undefined;
+  const program = screened?.also
+    ? { facts: factsOf(programsOf(draft.content, screened.also)) }
+    : screened && draft.content.programs[screened.program];
   if (!program) return undefined;
   const options = changeableFacts(draft, program).map((fact) => encode({ kind: 'edit', fact }));
   if (options.length === 0) return undefined;

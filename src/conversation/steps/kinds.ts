@@ -10,10 +10,12 @@ import { enterCase } from './case.ts';
 import { enterDecide } from './decide.ts';
 import { enterDo } from './do.ts';
 import { enterRun } from './run.ts';
+import { chooseInterview, enterInterview, listOffers, showList } from './interview.ts';
 import { chooseSay, enterSay, showSay } from './say.ts';
 import {
   enterScreen,
   hearScreen,
+  screenAsks,
   screenExpects,
   screenHasSimpler,
   screenOffers,
@@ -36,6 +38,8 @@ export function enter(draft: Draft, frame: Frame, flow: Flow, step: Step): Next 
       return enterRun(draft, step);
     case 'screen':
       return enterScreen(draft, frame, step);
+    case 'interview':
+      return enterInterview(draft, frame, step);
     case 'slots':
       return enterSlots(draft, frame, step);
     case 'case':
@@ -56,6 +60,8 @@ export function offersAt(draft: Draft, frame: Frame, flow: Flow, step: Step): Of
       return askOffers(draft, frame, flow, step);
     case 'screen':
       return screenOffers(draft, frame, step);
+    case 'interview':
+      return screenAsks(draft, frame, step) ? screenOffers(draft, frame, step) : listOffers(draft, frame, flow, step);
     case 'slots':
       return slotsOffers(draft, frame, flow, step);
     default:
@@ -78,6 +84,11 @@ export function show(draft: Draft, frame: Frame, step: Step, offers: Offer[], ho
       showScreen(draft, frame, step, offers, how);
       return;
     }
+    case 'interview': {
+      if (screenAsks(draft, frame, step)) showScreen(draft, frame, step, offers, how);
+      else showList(draft, frame, step, offers, how);
+      return;
+    }
     case 'slots': {
       showSlots(draft, frame, step, offers, how);
       return;
@@ -93,6 +104,7 @@ export function hear(draft: Draft, frame: Frame, step: Step, text: string): Hear
     case 'ask':
       return hearAsk(draft, frame, step, takesAnything(step) ? text : asGreek(draft, text));
     case 'screen':
+    case 'interview':
       return hearScreen(draft, frame, step, asGreek(draft, text));
     case 'slots':
       return hearSlots(draft, frame, step, asGreek(draft, text));
@@ -108,6 +120,8 @@ export function choose(draft: Draft, frame: Frame, step: Step, name: string): Ne
       return chooseSay(draft, frame, step, name);
     case 'ask':
       return chooseAsk(draft, frame, step, name);
+    case 'interview':
+      return chooseInterview(draft, frame, step, name);
     case 'slots':
       return chooseSlots(draft, frame, step, name);
     default:
@@ -118,13 +132,13 @@ export function choose(draft: Draft, frame: Frame, step: Step, name: string): Ne
 /** True when a bare number is the answer and not the number of a choice. */
 export function wantsNumber(draft: Draft, frame: Frame, step: Step): boolean {
   if (step.kind === 'ask') return takesNumbers(step);
-  return step.kind === 'screen' && screenTakesNumbers(draft, frame, step);
+  return (step.kind === 'screen' || step.kind === 'interview') && screenTakesNumbers(draft, frame, step);
 }
 
 /** What kind of answer helps to say after a miss; null when the choices say it. */
 export function expects(draft: Draft, frame: Frame, step: Step): string | null {
   if (step.kind === 'ask') return step.ask === 'choice' ? null : step.ask;
-  return step.kind === 'screen' ? screenExpects(draft, frame, step) : null;
+  return step.kind === 'screen' || step.kind === 'interview' ? screenExpects(draft, frame, step) : null;
 }
 
 /** True when any words would be an answer. */
@@ -140,6 +154,10 @@ export function canBeSimpler(draft: Draft, frame: Frame, step: Step): boolean {
     case 'ask':
     case 'slots':
       return hasSimpler(draft, frame, [step.name]);
+    case 'interview':
+      return screenAsks(draft, frame, step)
+        ? screenHasSimpler(draft, frame, step)
+        : hasSimpler(draft, frame, [step.name]);
     case 'screen':
       return screenHasSimpler(draft, frame, step);
     default:

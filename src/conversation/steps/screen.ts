@@ -5,6 +5,7 @@ import { collate } from '../../understanding/collate.ts';
 import { answered, count, say, toChoice, type Draft, type Offer } from '../draft.ts';
 import { sayFact } from '../facts.ts';
 import { globalWord } from '../intent.ts';
+import { askedBy, joint, type Asking as Screen } from '../joint.ts';
 import type { Heard, Next } from '../next.ts';
 import { limitLines, sayResult } from '../result.ts';
 import {
@@ -24,9 +25,7 @@ import type { How } from '../speak.ts';
 import type { Frame, Value } from '../state.ts';
 import { greek, word } from '../words.ts';
 
-type Screen = Extract<Step, { kind: 'screen' }>;
-
-export function enterScreen(draft: Draft, frame: Frame, step: Screen): Next {
+export function enterScreen(draft: Draft, frame: Frame, step: Extract<Step, { kind: 'screen' }>): Next {
   const program = draft.content.programs[step.program];
   if (!program) return step.person;
   const { question, outcome } = interview(draft, frame, program);
@@ -60,6 +59,11 @@ export function showScreen(draft: Draft, frame: Frame, step: Screen, offers: Off
 export function screenHasSimpler(draft: Draft, frame: Frame, step: Screen): boolean {
   const question = questionOf(draft, frame, step);
   return question !== null && questionText(draft, frame, question).simpler !== undefined;
+}
+
+/** True while something is still asked. */
+export function screenAsks(draft: Draft, frame: Frame, step: Screen): boolean {
+  return questionOf(draft, frame, step) !== null;
 }
 
 export function screenExpects(draft: Draft, frame: Frame, step: Screen): string | null {
@@ -126,18 +130,17 @@ export function answerTo(draft: Draft, fact: string): Value | undefined {
 
 /** Takes the last answer back. */
 export function undoScreen(draft: Draft, frame: Frame, step: Screen, detail: string): void {
-  const program = draft.content.programs[step.program];
   const [kind = '', name = ''] = detail.split(':');
   askFreely(frame);
   if (kind === 'fact') unsetFact(draft, name);
-  else for (const use of program?.facts ?? []) if (use.group === name) unsetFact(draft, use.name);
+  else if (kind !== 'list') for (const use of askedBy(draft, step)) if (use.group === name) unsetFact(draft, use.name);
 }
 
 /** An answer in words, for "Πριν είχατε πει …". */
 export function sayAnswerTo(draft: Draft, step: Screen, fact: string, value: Value | undefined): string {
   return sayFact(
     draft,
-    draft.content.programs[step.program]?.facts.find((use) => use.name === fact),
+    askedBy(draft, step).find((use) => use.name === fact),
     fact,
     value,
   );
@@ -150,6 +153,7 @@ function accept(draft: Draft, frame: Frame, step: Screen, fact: string, value: V
 }
 
 function questionOf(draft: Draft, frame: Frame, step: Screen): ReturnType<typeof interview>['question'] {
+  if (step.kind === 'interview') return joint(draft, frame, step).question;
   const program: Program | undefined = draft.content.programs[step.program];
   return program ? interview(draft, frame, program).question : null;
 }
