@@ -111,7 +111,9 @@ test('never throws, whatever is written', () => {
   const strange = fc.oneof(
     fc.string({ unit: 'binary', maxLength: 300 }),
     fc.string({ unit: 'grapheme', maxLength: 300 }),
-    fc.array(fc.constantFrom(...some, '\u202e', '\u0000', '😀', '\n', ';', '«', 'ς', '9'), { maxLength: 12 }).map((all) => all.join(' ')),
+    fc
+      .array(fc.constantFrom(...some, '\u202e', '\u0000', '😀', '\n', ';', '«', 'ς', '9'), { maxLength: 12 })
+      .map((all) => all.join(' ')),
   );
   const numRuns = Number(process.env['FUZZ_RUNS'] ?? 300);
   fc.assert(
