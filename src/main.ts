@@ -36,6 +36,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = here.endsWith(join('dist', 'server')) ? join(here, '..', '..') : join(here, '..');
 /** What content files hold, kept between starts beside the compiled modules. */
 const KEPT = 'node_modules/.cache/dipla/content.json';
+/** What stands on every page of a demo. */
+const DEMO = 'Δοκιμή: φανταστικά πρόσωπα';
 /** How long a stop waits for what is under way. */
 const GRACE_MS = 10_000;
 
@@ -90,7 +92,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
     clock,
     ids: id,
     uiFolder,
-    page: pageData(content),
+    page: { ...pageData(content), ...(config.demo ? { demo: DEMO } : {}) },
     async visitFile(id) {
       const visit = await store.appointment(id);
       return visit?.start === undefined ? null : appointmentIcs(content.center, visit);
@@ -138,6 +140,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
       secret: deriveKey(secret, 'console'),
       channels,
       uiDir: uiFolder,
+      ...(config.demo ? { demo: DEMO } : {}),
       ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
     }),
   );
