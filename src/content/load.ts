@@ -185,7 +185,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     const { code } = one.language;
     if (code === 'el') return [];
     const ready = locales.find(({ locale }) => locale.language === code)?.locale;
-    if (ready) return [[code, () => ready] as const];
+    if (ready) return [[code, () => freeze(ready)] as const];
     const lazily = whenAsked(one, (locale) => {
       gatherChoices(locale, flows);
     });
