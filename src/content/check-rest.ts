@@ -140,7 +140,9 @@ function checkOneProgram(
     for (const key of ['no', 'person'] as const)
       if (reason[key] !== undefined) plain(['reasons', id, key], reason[key]);
   }
-  for (const key of ['how', 'footnote', 'short'] as const) if (text[key] !== undefined) words([key], text[key]);
+  if (text.amount !== undefined) plain(['amount'], text.amount);
+  for (const key of ['how', 'renewal', 'footnote', 'short'] as const)
+    if (text[key] !== undefined) words([key], text[key]);
 }
 
 /** Ids and phrases are unique, and what they lead to exists. */

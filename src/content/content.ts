@@ -64,6 +64,8 @@ export type DoAction =
   | 'forget_facts'
   /** Asks which answer of the last pre-screening to change; goes to `next` when none was given. */
   | 'change_answer'
+  /** A message when a new application is due: reads the answers `which` (a program) and `months_ago`; sets `remind_on`. */
+  | 'remind_renewal'
   | 'cancel_appointment'
   /** Calls the staff because of danger; the program goes on talking. */
   | 'page_staff'
@@ -190,6 +192,12 @@ export interface ProgramText {
   reasons: Record<string, { no?: string; person?: string }>;
   /** How and where to apply. */
   how?: string;
+  /** Derived value → what it is called on the page that the social worker signs. */
+  terms?: Record<string, string>;
+  /** How the amount comes about; ICU, may say any fact, figure or derived value of the program. */
+  amount?: string;
+  /** Until when it lasts, or by when to ask for it. */
+  renewal?: string;
   /** Who decides, the law, the day on which we checked it. */
   footnote?: string;
   /** In another language than Greek: what `programs/<id>.yaml` says of who decides, and of the law. */

@@ -6,6 +6,7 @@ import { count, keepCase, mark, openCaseOf, say, toChoice, type Draft } from './
 import type { TimerEvent } from './event.ts';
 import { watchPromise } from './handoff.ts';
 import { REMIND_BEFORE_MS } from './limits.ts';
+import { sayRenewal } from './renewal.ts';
 import { button } from './speak.ts';
 import { findVisit, offerApart, visitCard, visitWords } from './visit.ts';
 import { greek, sayPromise, word } from './words.ts';
@@ -20,9 +21,12 @@ export function onTimer(draft: Draft, timer: TimerEvent): void {
       remind(draft, timer);
       return;
     }
+    case 'follow_up': {
+      sayRenewal(draft, timer);
+      return;
+    }
     // Nothing sets these yet.
     case 'lease':
-    case 'follow_up':
       return undefined;
   }
 }
