@@ -18,7 +18,7 @@ const RESULT = { true: 'φαίνεται ναι', false: 'μάλλον όχι', 
 export function programPage(content: Content, program: Program): string {
   const { el } = content.locales;
   const words = el.programs[program.id];
-  const name = namingOf(el, program);
+  const name = namingOf(content, program);
   const rule = (source: string): string => sayRule(source, name);
   const own = new Set(Object.keys(words?.terms ?? {}));
   const derived = program.derived.filter((one) => own.has(one.name));
@@ -120,7 +120,8 @@ function examples(el: Locale, program: Program): string {
 }
 
 /** Facts by their label, figures by their value, derived values by their Greek name. */
-function namingOf(el: Locale, program: Program): Naming {
+function namingOf(content: Content, program: Program): Naming {
+  const { el } = content.locales;
   const terms = el.programs[program.id]?.terms ?? {};
   const named = (name: string): string => {
     const term = terms[name];
@@ -129,10 +130,14 @@ function namingOf(el: Locale, program: Program): Naming {
     const newest = program.parameters.filter((one) => one.name === name).at(-1);
     if (newest) return valueOf(newest);
     // A criterion of an included program, or all of them.
-    const other = Object.keys(el.programs).find((id) => name === id || name.startsWith(`${id}_`));
-    return other === undefined
-      ? `\`${name}\``
-      : `ισχύουν οι όροι «${el.programs[other]?.name ?? other}»${name === other ? '' : ` (${name.slice(other.length + 1)})`}`;
+    const other = Object.values(content.programs).find(({ id }) => name === id || name.startsWith(`${id}_`));
+    if (!other) return `\`${name}\``;
+    const shown = el.programs[other.id]?.name ?? other.name;
+    const criterion = other.criteria.find(({ id }) => name === `${other.id}_${id}`);
+    const about = (criterion?.given ?? criterion?.when)?.names.find((one) =>
+      other.facts.some((use) => use.name === one),
+    );
+    return about === undefined ? `όλοι οι όροι: ${shown}` : `ο όρος για «${labelOf(el, about)}»: ${shown}`;
   };
   const texts = new Map(
     Object.values(el.facts).flatMap(({ choices }) =>
