@@ -1,7 +1,8 @@
 /**
  * A case: a request for a human, with a queue, an owner and a clock. One owner at any time: the bot, the queue, or one
  * named staff member. States: `requested` (in the queue) → `claimed` (a person has it and has not answered yet) →
- * `waiting_person` ⇄ `waiting_staff` → `closed`. Returned to the queue it is `requested` again.
+ * `waiting_person` ⇄ `waiting_staff` → `closed`. Returned to the queue it is `requested` again; a closed one may be reopened by
+ * staff while the person has no other.
  */
 export type CaseState = 'requested' | 'claimed' | 'waiting_person' | 'waiting_staff' | 'closed';
 
@@ -34,9 +35,20 @@ export interface Case {
   ackedAt?: number;
   /** Promises that passed without an answer; the person is told of the first only. */
   breaches?: number;
+  /**
+   * Until when the owner must answer, ms since 1970: then the case goes back to the queue. Set exactly while a named person
+   * owes an answer.
+   */
+  leaseUntil?: number;
+  /** Put aside by its owner until then; the person's next word or any move ends it. */
+  snoozedUntil?: number;
+  /** The last owner whose lease ran out, for the lead; gone when somebody takes the case. */
+  lapsed?: { by: string; at: number };
   appointmentId?: string;
   closedAt?: number;
-  closedBecause?: 'goodbye' | 'continue' | 'cancelled' | 'declined';
+  closedBecause?: 'goodbye' | 'continue' | 'follow_up' | 'barred' | 'cancelled' | 'declined';
+  /** When the program asks how it went, after a close with a follow-up. */
+  followUpAt?: number;
   /** Five lines for the staff: label and words. */
   brief: { label: string; text: string }[];
   /** Pre-screening, only with the person's word that it may be sent along. */

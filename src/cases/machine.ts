@@ -11,6 +11,8 @@ export type Refusal = { refused: 'not_found' | 'taken' | 'not_owner' | 'closed' 
 export interface Staff {
   id: string;
   name: string;
+  /** A coordinator may move what a colleague has. */
+  lead?: boolean;
 }
 
 export interface NewCase {
@@ -41,29 +43,84 @@ export function isRefusal(result: Case | Refusal): result is Refusal {
 }
 
 /**
- * The person wrote: it is the staff's turn. In the queue and while somebody has not answered yet nothing moves but the
- * time of the oldest unanswered word stays. A closed case does not reopen: the bot has the person again.
+ * The person wrote: it is the staff's turn, and the owner's lease begins (`leaseUntil`). In the queue and while somebody has
+ * not answered yet nothing moves: the time of the oldest unanswered word stays, and so does the lease. A closed case does not
+ * reopen by itself: the bot has the person again. A case that was put aside is there again.
  */
-export function personWrote(c: Case, now: number): Case {
+export function personWrote(c: Case, now: number, leaseUntil: number): Case {
   if (c.state === 'closed') return c;
   const state = c.state === 'waiting_person' ? 'waiting_staff' : c.state;
-  return next(c, now, { state, waitingSince: c.waitingSince ?? now });
+  return next(c, now, {
+    state,
+    waitingSince: c.waitingSince ?? now,
+    ...(c.owner && { leaseUntil: c.snoozedUntil === undefined ? (c.leaseUntil ?? leaseUntil) : leaseUntil }),
+    snoozedUntil: undefined,
+  });
 }
 
 /** Somebody takes the case out of the queue, or over from nobody. Taking one's own case again changes nothing. */
-export function take(c: Case, staff: Staff, now: number): Case | Refusal {
+export function take(c: Case, staff: Staff, now: number, leaseUntil: number): Case | Refusal {
   if (c.state === 'closed') return { refused: 'closed' };
   if (c.owner && c.owner.id !== staff.id) return { refused: 'taken', owner: c.owner.name };
   if (c.owner) return c;
-  return next(c, now, { state: 'claimed', owner: staff, pausesBot: true, waitingSince: c.waitingSince ?? now });
+  return next(c, now, claimedBy(c, staff, now, leaseUntil));
 }
 
 /** The owner writes to the person. A reply to a case in the queue takes it first: whoever answers owns. */
 export function reply(c: Case, staff: Staff, now: number): Case | Refusal {
-  const mine = owned(take(c, staff, now), staff);
-  return isRefusal(mine)
-    ? mine
-    : next(c, now, { state: 'waiting_person', owner: staff, pausesBot: true, waitingSince: undefined });
+  const mine = owned(take(c, staff, now, now), staff);
+  if (isRefusal(mine)) return mine;
+  return next(c, now, { ...claimedBy(c, staff, now, now), state: 'waiting_person', ...NOBODY_WAITS });
+}
+
+/**
+ * To a colleague, who then owns it; the person still waits for whom they waited. Its owner does that, or a lead; what nobody
+ * owns may be given by anybody. To its owner: nothing changes.
+ */
+export function transfer(c: Case, by: Staff, to: Staff, now: number, leaseUntil: number): Case | Refusal {
+  const refused = heldByOther(c, by);
+  if (refused) return refused;
+  if (c.owner?.id === to.id) return c;
+  if (c.state !== 'waiting_person') return next(c, now, claimedBy(c, to, now, leaseUntil));
+  return next(c, now, { owner: named(to), snoozedUntil: undefined });
+}
+
+/** To the queue of another role, with a new promise. Of its owner, a lead, or anybody when nobody owns it. */
+export function reroute(c: Case, by: Staff, queue: string, now: number, promiseAt: number): Case | Refusal {
+  const refused = heldByOther(c, by);
+  if (refused) return refused;
+  if (!c.owner && c.queue === queue) return { refused: 'wrong_state' };
+  return next(c, now, { ...queued(c, now, promiseAt), queue });
+}
+
+/** The owner did not answer in time: back to the queue with a new promise. Refused while nobody owes an answer. */
+export function lapse(c: Case, now: number, promiseAt: number): Case | Refusal {
+  if (c.state === 'closed') return { refused: 'closed' };
+  if (!c.owner || c.leaseUntil === undefined || c.leaseUntil > now) return { refused: 'wrong_state' };
+  return next(c, now, { ...queued(c, now, promiseAt), lapsed: { by: c.owner.name, at: now } });
+}
+
+/** The owner puts it aside. Who waits for an answer gets `until` as the new promise, and the lease runs on from there. */
+export function snooze(c: Case, staff: Staff, now: number, until: number, leaseUntil: number): Case | Refusal {
+  if (c.state === 'closed') return { refused: 'closed' };
+  if (c.owner?.id !== staff.id) return { refused: 'not_owner', owner: c.owner?.name };
+  if (until <= now || c.urgency === 'crisis') return { refused: 'wrong_state' };
+  const waits = c.waitingSince !== undefined;
+  return next(c, now, { snoozedUntil: until, ...(waits && { promiseAt: until, leaseUntil }) });
+}
+
+/** A closed case goes on with who opened it again. Nobody waits; who writes finds a human. */
+export function reopen(c: Case, staff: Staff, now: number): Case | Refusal {
+  if (c.state !== 'closed') return { refused: 'wrong_state' };
+  return next(c, now, {
+    state: 'waiting_person',
+    owner: named(staff),
+    pausesBot: true,
+    closedAt: undefined,
+    closedBecause: undefined,
+    followUpAt: undefined,
+    ...NOBODY_WAITS,
+  });
 }
 
 /** The owner ends the case, and the bot has the person again. An unowned case may be closed by anybody (the phone did it). */
@@ -73,12 +130,12 @@ export function close(c: Case, staff: Staff, now: number, because: NonNullable<C
   return ended(c, now, because);
 }
 
-/** The owner puts the case back into the queue, with a new promise: the person must not wait without a clock. */
+/** The owner (or a lead) puts the case back into the queue, with a new promise: the person must not wait without a clock. */
 export function giveBack(c: Case, staff: Staff, now: number, promiseAt: number): Case | Refusal {
   if (c.state === 'closed') return { refused: 'closed' };
   if (!c.owner) return { refused: 'wrong_state' };
-  if (c.owner.id !== staff.id) return { refused: 'not_owner', owner: c.owner.name };
-  return next(c, now, { state: 'requested', owner: undefined, promiseAt, waitingSince: c.waitingSince ?? now });
+  const refused = heldByOther(c, staff);
+  return refused ?? next(c, now, queued(c, now, promiseAt));
 }
 
 /** The promised time passed without an answer: a new promise, said to the person. Refused when nobody waits any more. */
@@ -98,6 +155,43 @@ export function acked(c: Case, now: number): Case | Refusal {
   return c.state === 'closed' ? { refused: 'closed' } : next(c, now, { ackedAt: now });
 }
 
+/** Nobody owes an answer. */
+const NOBODY_WAITS = { waitingSince: undefined, leaseUntil: undefined, snoozedUntil: undefined };
+
+function claimedBy(c: Case, staff: Staff, now: number, leaseUntil: number): Partial<Case> {
+  return {
+    state: 'claimed',
+    owner: named(staff),
+    pausesBot: true,
+    waitingSince: c.waitingSince ?? now,
+    leaseUntil,
+    snoozedUntil: undefined,
+    lapsed: undefined,
+  };
+}
+
+function queued(c: Case, now: number, promiseAt: number): Partial<Case> {
+  return {
+    state: 'requested',
+    owner: undefined,
+    promiseAt,
+    waitingSince: c.waitingSince ?? now,
+    leaseUntil: undefined,
+    snoozedUntil: undefined,
+  };
+}
+
+/** Why this one may not move the case to somebody else; null when they may. */
+function heldByOther(c: Case, by: Staff): Refusal | null {
+  if (c.state === 'closed') return { refused: 'closed' };
+  if (!c.owner || c.owner.id === by.id || by.lead === true) return null;
+  return { refused: 'not_owner', owner: c.owner.name };
+}
+
+function named({ id, name }: Staff): { id: string; name: string } {
+  return { id, name };
+}
+
 function owned(c: Case | Refusal, staff: Staff): Case | Refusal {
   if (isRefusal(c)) return c;
   return c.owner?.id === staff.id ? c : { refused: 'not_owner', owner: c.owner?.name };
@@ -107,7 +201,7 @@ function ended(c: Case, now: number, because: NonNullable<Case['closedBecause']>
   return next(c, now, {
     state: 'closed',
     pausesBot: false,
-    waitingSince: undefined,
+    ...NOBODY_WAITS,
     closedAt: now,
     closedBecause: because,
   });

@@ -28,6 +28,8 @@ export interface TalkWorld {
   readonly marks: string[];
   readonly counts: string[];
   person(input: Input): Effect[];
+  /** Id of the case that was closed last. */
+  closedCase(): string | undefined;
   /** Throws StaffRefused when a guard forbids it. */
   staff(name: string, action: StaffAction): Effect[];
   failure(kind: DeliveryFailure['kind']): Effect[];
@@ -39,6 +41,7 @@ export interface TalkWorld {
 export function talkWorld(content: Content, start: { now: number; channel?: ChannelId }): TalkWorld {
   const channel = start.channel ?? 'cli';
   let stored: World | null = null;
+  let lastClosed: World['case'] = null;
   let timers: TimerEvent[] = [];
   let ids = 0;
   let events = 0;
@@ -64,8 +67,11 @@ export function talkWorld(content: Content, start: { now: number; channel?: Chan
       return turn({ ...before, person: touch(before.person, event, self.now) }, { source: 'person', event });
     },
     staff(name, action) {
-      return turn(existing(), { source: 'staff', staff: { id: `staff_${name}`, name }, action });
+      const world = existing();
+      const seen = action.kind === 'reopen' && !world.case ? { ...world, case: lastClosed } : world;
+      return turn(seen, { source: 'staff', staff: { id: `staff_${name}`, name }, action });
     },
+    closedCase: () => lastClosed?.id,
     failure(kind) {
       const world = existing();
       return turn(world, { source: 'delivery', failure: { personId: world.person.id, seq: 1, kind } });
@@ -103,6 +109,8 @@ export function talkWorld(content: Content, start: { now: number; channel?: Chan
       appointments: [...world.appointments],
     };
     for (const effect of result.effects) apply(after, effect);
+    // A closed case that was put before the core is no part of the world, unless it is open now.
+    if (after.case?.state === 'closed') after.case = null;
     stored = readBack(after);
     return result.effects;
   }
@@ -120,6 +128,7 @@ export function talkWorld(content: Content, start: { now: number; channel?: Chan
         break;
       case 'case':
         checkVersion(world.case?.id === effect.case.id ? world.case.version : 0, effect.case.version);
+        if (effect.case.state === 'closed') lastClosed = effect.case;
         world.case = effect.case.state === 'closed' ? null : effect.case;
         break;
       case 'appointment': {

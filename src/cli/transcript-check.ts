@@ -1,7 +1,7 @@
 /**
  * `= …` lines of a talk: clauses between commas, each of which must be true.
  * `case requested|claimed|waiting_person|waiting_staff|none`, `topic eee`, `queue social_worker`, `also job economist`, `wants talk`, `urgency crisis`,
- * `owner Μαρία`, `promise 2026-11-26T12:00`, `paused`, `talking`; `visit requested 2026-12-01T10:30`, `visit none`;
+ * `owner Μαρία`, `promise 2026-11-26T12:00`, `lease 2026-11-26T12:00`, `paused`, `talking`; `visit requested 2026-12-01T10:30`, `visit none`;
  * `at eee.what`, `at rest`, `overlay resume`, `overlay none`; `consent given`, `name …`, `phone …`, `fact adults 2`,
  * `facts none`, `answer kind phone`; `silent`, `mark …`, `count …`, `screening eee likely`, `brief …`.
  */
@@ -44,6 +44,8 @@ function actual(talk: TalkWorld, world: World, said: Reply[], what: string, want
       return world.case?.owner?.name ?? 'none';
     case 'promise':
       return world.case ? local(world.case.promiseAt) : 'none';
+    case 'lease':
+      return world.case?.leaseUntil === undefined ? 'none' : local(world.case.leaseUntil);
     case 'paused':
       return world.case?.pausesBot === true ? '' : 'not so';
     case 'talking':

@@ -8,7 +8,9 @@
  *   [a choice] [another]
  * …                                 any number of things said; at the end of a line: and so on
  * +2 days                           time passes
- * @staff Μαρία take | reply … | note … | close continue | return | confirm | propose 2026-12-01T10:00 … | decline …
+ * @staff Μαρία take | reply … | note … | close continue | close follow_up 3 | return | transfer Νίκος | queue nurse
+ *              | snooze 2026-12-01T10:00 | reopen | bar 2026-12-01T10:00
+ *              | confirm | propose 2026-12-01T10:00 … | decline …
  * @busy social_worker_1 2026-12-01T10:30 45      somebody else takes the time
  * @undelivered gone                 a message did not arrive
  * = what must be true now           (see transcript-check.ts)
@@ -225,7 +227,7 @@ function readFailure(kind: string): DeliveryFailure['kind'] {
 
 function staff(world: TalkWorld, written: string): void {
   const [name = '', verb = '', ...words] = written.split(/\s+/);
-  const caseId = world.world()?.case?.id ?? 'none';
+  const caseId = world.world()?.case?.id ?? (verb === 'reopen' ? world.closedCase() : undefined) ?? 'none';
   // The newest visit that waits for an answer; a refusal is tried on the newest of all.
   const visits = world.world()?.appointments ?? [];
   const waits = visits.findLast(({ status }) => status === 'requested' || status === 'proposed');
@@ -242,7 +244,17 @@ function staffAction(verb: string, words: string[], caseId: string, appointmentI
     case 'reply':
     case 'note':
       return { kind: verb, caseId, text };
+    case 'transfer':
+      return { kind: verb, caseId, to: { staff: { id: `staff_${text}`, name: text } } };
+    case 'queue':
+      return { kind: 'transfer', caseId, to: { queue: text } };
+    case 'snooze':
+    case 'bar':
+      return { kind: verb, caseId, until: readMoment(text) };
+    case 'reopen':
+      return { kind: verb, caseId };
     case 'close':
+      if (words[0] === 'follow_up') return { kind: 'close', caseId, resume: 'follow_up', days: Number(words[1]) };
       return { kind: 'close', caseId, resume: text === 'continue' ? 'continue' : 'goodbye' };
     case 'confirm':
       return { kind: 'appointment_confirm', appointmentId };

@@ -24,6 +24,20 @@ export function signed(request: FastifyRequest): Signed {
   return found;
 }
 
+/** The signed-in staff member, who must be a lead or an administrator. */
+export function lead(request: FastifyRequest): Signed {
+  const found = signed(request);
+  if (found.account.role === 'staff') throw new ApiError(403, 'not_allowed');
+  return found;
+}
+
+/** The signed-in staff member, who must be an administrator. */
+export function admin(request: FastifyRequest): Signed {
+  const found = signed(request);
+  if (found.account.role !== 'admin') throw new ApiError(403, 'not_allowed');
+  return found;
+}
+
 /**
  * For routes behind a session: the server's limit per client address does not count them. Eight people of one town hall share an
  * address and their pages read often; who has no session is refused before any work.
@@ -77,7 +91,8 @@ function fromOurPage(request: FastifyRequest, publicUrl: string | undefined): vo
   const foreign = site !== undefined && site !== 'same-origin';
   // Every browser sends Origin with a POST; a program that sends none must still know the header.
   const elsewhere = origin !== undefined && !isOurs(origin, request.host, publicUrl);
-  if (request.headers[CALLER_HEADER] !== 'console' || foreign || elsewhere) throw new ApiError(403, 'foreign_request');
+  const caller = request.headers[CALLER_HEADER];
+  if ((caller !== 'console' && caller !== 'watch') || foreign || elsewhere) throw new ApiError(403, 'foreign_request');
 }
 
 /** The page's own host, or the public one in front of it. The scheme is a proxy's matter; a default port may be written or not. */

@@ -30,9 +30,12 @@ export function groupsOf(rows: CaseRowView[], now: number): Group[] {
 /** Where a case stands in the inbox at this moment. */
 export function groupOf(c: CaseView, now: number): GroupName {
   if (c.state === 'closed') return 'closed';
+  // What somebody put aside is there again when its time has come.
+  if (c.snoozedUntil !== undefined) return c.snoozedUntil <= now ? 'now' : 'person';
   if (c.state === 'waiting_person') return 'person';
   // Somebody in a talk that we began waits like on a telephone line, whatever the first promise was.
-  if (c.urgency === 'crisis' || c.state === 'waiting_staff' || c.promiseAt - now <= SOON_MS) return 'now';
+  if (c.urgency === 'crisis' || c.lapsed !== undefined || c.state === 'waiting_staff' || c.promiseAt - now <= SOON_MS)
+    return 'now';
   return athensDay.format(c.promiseAt) === athensDay.format(now) ? 'today' : 'later';
 }
 

@@ -1,5 +1,6 @@
 /** What the console is built from. It sees the other rooms only through these. */
 import type { StaffAction } from '../cases/action.ts';
+import type { Staff } from '../cases/machine.ts';
 import type { Channel } from '../channels/port.ts';
 import type { Content } from '../content/content.ts';
 import type { ChannelId } from '../conversation/event.ts';
@@ -15,7 +16,7 @@ export interface ActionRefusal {
 export interface StaffTurns {
   staff(
     personId: string,
-    staff: { id: string; name: string },
+    staff: Staff,
     action: StaffAction,
     key: string,
   ): Promise<{ status: 'done' | 'duplicate' } | { status: 'refused'; refusal: ActionRefusal }>;

@@ -4,11 +4,16 @@ import type { FastifyPluginAsync } from 'fastify';
 import { ApiError, asApiError } from './errors.ts';
 import { guard, quietHeaders } from './guard.ts';
 import type { ConsoleParts } from './parts.ts';
+import { createPresence } from './presence.ts';
 import { appointmentRoutes } from './routes/appointments.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { liveRoutes } from './routes/live.ts';
 import { pageRoutes } from './routes/page.ts';
+import { presenceRoutes } from './routes/presence.ts';
 import { signInRoutes } from './routes/sign-in.ts';
+import { replyRoutes } from './routes/replies.ts';
+import { searchRoutes } from './routes/search.ts';
+import { teamRoutes } from './routes/team.ts';
 
 export { firstStaffLink } from './first.ts';
 export type { ConsoleParts, StaffTurns } from './parts.ts';
@@ -21,6 +26,7 @@ const BODY_LIMIT = 64 * 1024;
  * The built files of the page (/assets/…) are served by the server.
  */
 export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
+  const presence = createPresence(parts.clock);
   return async (root) => {
     await root.register(
       async (app) => {
@@ -45,7 +51,11 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             await signInRoutes(api, parts);
             caseRoutes(api, parts);
             appointmentRoutes(api, parts);
-            liveRoutes(api, parts);
+            teamRoutes(api, parts);
+            searchRoutes(api, parts);
+            replyRoutes(api, parts);
+            presenceRoutes(api, parts, presence);
+            liveRoutes(api, parts, presence);
           },
           { prefix: '/api' },
         );

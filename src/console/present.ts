@@ -35,6 +35,12 @@ export function caseView(content: Content, c: Case): CaseView {
     appointmentId: c.appointmentId,
     closedAt: c.closedAt,
     closedBecause: c.closedBecause,
+    followUpAt: c.followUpAt,
+    leaseUntil: c.leaseUntil,
+    snoozedUntil: c.snoozedUntil,
+    lapsed: c.lapsed,
+    breaches: c.breaches,
+    queue: c.queue,
     brief: c.brief,
     screening: screening && { ...screening, programName: topicName(content, screening.program) },
   };

@@ -43,6 +43,8 @@ export const CaseView = z.object({
   topicName: z.string(),
   /** Who serves it, in words; several when several topics were asked about. */
   queueName: z.string(),
+  /** The role of that queue. */
+  queue: z.string(),
   urgency: z.enum(['normal', 'crisis']),
   owner: z.optional(z.object({ id: z.string(), name: z.string() })),
   promiseAt: ms,
@@ -52,7 +54,14 @@ export const CaseView = z.object({
   pausesBot: z.boolean(),
   appointmentId: z.optional(z.string()),
   closedAt: z.optional(ms),
-  closedBecause: z.optional(z.enum(['goodbye', 'continue', 'cancelled', 'declined'])),
+  closedBecause: z.optional(z.enum(['goodbye', 'continue', 'follow_up', 'barred', 'cancelled', 'declined'])),
+  followUpAt: z.optional(ms),
+  /** Until when the owner must answer. */
+  leaseUntil: z.optional(ms),
+  snoozedUntil: z.optional(ms),
+  /** Who had it and did not answer in time. */
+  lapsed: z.optional(z.object({ by: z.string(), at: ms })),
+  breaches: z.optional(z.number()),
   brief: z.array(Line),
   screening: z.optional(
     z.object({ program: z.string(), programName: z.string(), verdict: z.string(), lines: z.array(Line) }),
@@ -111,11 +120,15 @@ export const PersonView = z.object({
     blocked: z.boolean(),
     /** Until when we may write freely; null when there is no limit. */
     windowEndsAt: z.nullable(ms),
+    /** Shut out for abuse until then, and by whom. */
+    barred: z.optional(z.object({ until: ms, by: z.string() })),
   }),
   case: z.nullable(CaseView),
   appointments: z.array(AppointmentView),
   /** What the talk would go on from when the case closes, in words; null when nothing waits. */
   resume: z.nullable(z.string()),
+  /** The shown case is closed and may be opened again: the person has no other one. */
+  reopens: z.boolean(),
 });
 export type PersonView = z.infer<typeof PersonView>;
 
@@ -142,13 +155,37 @@ export type MessageView = z.infer<typeof MessageView>;
 /** `more`: there are older ones before the first. */
 export const MessagesView = z.object({ messages: z.array(MessageView), more: z.boolean() });
 
+/** Who may get a case. */
+export const TeamView = z.object({
+  /** The Center is open at this moment. */
+  open: z.boolean(),
+  staff: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      role: z.enum(['staff', 'lead', 'admin']),
+      title: z.optional(z.string()),
+      /** On leave today. */
+      away: z.boolean(),
+    }),
+  ),
+  queues: z.array(z.object({ role: z.string(), title: z.string() })),
+});
+export type TeamView = z.infer<typeof TeamView>;
+
 export const SlotsView = z.object({ slots: z.array(z.object({ start: ms, minutes: z.number() })) });
 export const FirstView = z.object({ expiresAt: ms, now: ms });
 
 /** The answer to an action: done, or why not and who has it. */
 export const ActionView = z.discriminatedUnion('status', [
   z.object({ status: z.enum(['done', 'duplicate']) }),
-  z.object({ status: z.literal('refused'), refused: z.string(), owner: z.optional(z.string()) }),
+  z.object({
+    status: z.literal('refused'),
+    refused: z.string(),
+    owner: z.optional(z.string()),
+    /** With "newer": what a colleague wrote meanwhile. */
+    theirs: z.optional(z.object({ by: z.string(), text: z.string(), seq: z.number() })),
+  }),
 ]);
 export type ActionView = z.infer<typeof ActionView>;
 
@@ -164,10 +201,45 @@ export const ErrorView = z.object({
 });
 export type ErrorView = z.infer<typeof ErrorView>;
 
+const Others = z.array(z.object({ id: z.string(), name: z.string(), typing: z.boolean() }));
+/** Who else looks at a conversation. */
+export const PresenceView = z.object({ others: Others });
+export type PresenceView = z.infer<typeof PresenceView>;
+
+/** Ready replies as they are written. */
+export const Replies = z.array(
+  z.object({
+    id: z.string().check(z.minLength(1), z.maxLength(40)),
+    title: z.string().check(z.maxLength(40)),
+    text: z.string().check(z.maxLength(600)),
+  }),
+);
+/** …and with what is known of the person: `filled` is what goes into the field. */
+export const RepliesView = z.object({
+  replies: z.array(z.object({ id: z.string(), title: z.string(), text: z.string(), filled: z.string() })),
+});
+export type RepliesView = z.infer<typeof RepliesView>;
+
+/** People found by words; `text` is the line in which they stand. */
+export const FoundView = z.object({
+  found: z.array(
+    z.object({
+      id: z.string(),
+      name: z.optional(z.string()),
+      phone: z.optional(z.string()),
+      channel,
+      at: z.optional(ms),
+      text: z.optional(z.string()),
+    }),
+  ),
+});
+export type FoundView = z.infer<typeof FoundView>;
+
 /** A change that an open page should read again for. */
 export const LiveEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('cases') }),
   z.object({ kind: z.literal('appointments') }),
+  z.object({ kind: z.literal('presence'), personId: z.string(), others: Others }),
   z.object({ kind: z.literal('person'), personId: z.string() }),
   z.object({ kind: z.literal('message'), personId: z.string(), seq: z.number() }),
 ]);

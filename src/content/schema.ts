@@ -153,8 +153,6 @@ export const programTextFile = z.strictObject({
   amount: words.optional(),
   renewal: words.optional(),
   footnote: words.optional(),
-  decided_by: words.optional(),
-  law: words.optional(),
 });
 
 const datedFact = z.strictObject({
@@ -218,6 +216,9 @@ export const noticesFile = z.array(
     text: z.object({ el: words }).catchall(words),
   }),
 );
+
+/** `center/replies.yaml`: what staff pick from when they answer. */
+export const repliesFile = z.array(z.strictObject({ id: name, title: words.max(40), text: words.max(600) }));
 
 /** `locales/<language>/jargon.yaml`: word of officialese → the plain word. `δικαιολογητικ*` stands for all its forms. */
 export const jargonFile = z.record(z.string().min(3), words);

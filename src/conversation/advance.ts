@@ -5,6 +5,8 @@
 import type { Content } from '../content/content.ts';
 import type { World } from '../store/port.ts';
 import type { AdvanceResult, TurnContext } from './advance.types.ts';
+import { StaffRefused } from './allowed.ts';
+import { isBarred } from './barred.ts';
 import { begin, count, mark, openCaseOf, paused, say, settledEffects, toChoice, top, type Draft } from './draft.ts';
 import type { Effect } from './effect.ts';
 import type { DeliveryFailure, InboundEvent, TurnEvent } from './event.ts';
@@ -13,7 +15,7 @@ import { LimitBreach, NeedBusy } from './limits.ts';
 import { overlayOffers } from './overlay.ts';
 import { onPerson } from './person.ts';
 import type { Nav, Reply } from './reply.ts';
-import { onStaff, StaffRefused } from './staff.ts';
+import { onStaff } from './staff.ts';
 import type { Person } from './state.ts';
 import { onTimer } from './timer.ts';
 import { MENU } from './topic.ts';
@@ -135,7 +137,8 @@ function finish(draft: Draft, event: InboundEvent): void {
     say(draft, { text: draft.lead.length > 0 ? '' : word(draft, 'rest'), key: 'common.lead' });
   const { kind } = event.input;
   const quiet = kind === 'stop' || kind === 'reaction' || kind === 'revoke' || kind === 'edit';
-  if (draft.said === 0 && !quiet && !paused(draft)) say(draft, { text: word(draft, 'rest'), key: 'common.rest' });
+  if (draft.said === 0 && !quiet && !paused(draft) && !isBarred(draft))
+    say(draft, { text: word(draft, 'rest'), key: 'common.rest' });
 }
 
 /** The ways out stand under the last thing that the program says. */

@@ -1,4 +1,5 @@
 import type { StaffAction } from '../cases/action.ts';
+import type { Staff } from '../cases/machine.ts';
 
 /** The channels of the contract. `cli` is the terminal of `npm run chat`. */
 export type ChannelId = 'web' | 'telegram' | 'viber' | 'whatsapp' | 'cli';
@@ -78,6 +79,6 @@ export interface DeliveryFailure {
 /** Everything that may move a conversation comes through this one door. */
 export type TurnEvent =
   | { source: 'person'; event: InboundEvent }
-  | { source: 'staff'; staff: { id: string; name: string }; action: StaffAction }
+  | { source: 'staff'; staff: Staff; action: StaffAction }
   | { source: 'timer'; timer: TimerEvent }
   | { source: 'delivery'; failure: DeliveryFailure };

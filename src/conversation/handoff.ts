@@ -10,6 +10,7 @@ import { writeBrief } from './brief.ts';
 import { count, keepCase, mark, openCaseOf, say, type Draft } from './draft.ts';
 import { factsOf } from '../eligibility/interview.ts';
 import { givenFacts } from './facts.ts';
+import type { TimerEvent } from './event.ts';
 import { programsOf } from './joint.ts';
 import type { Frame } from './state.ts';
 import { greek, memberFor, sayPromise, staffTitle, topicName, topicOf, word } from './words.ts';
@@ -98,15 +99,16 @@ export function watchPromise(draft: Draft, open: Case): void {
   draft.effects.push({ type: 'timer', timer });
 }
 
-/** The promise or reminder is no longer to be watched. */
-export function dropTimer(draft: Draft, subject: string, kind: 'promise' | 'reminder'): void {
+/** A promise, lease, reminder or question is no longer to be watched. */
+export function dropTimer(draft: Draft, subject: string, kind: TimerEvent['kind']): void {
   draft.effects.push({ type: 'timer_cancel', subject, kind });
 }
 
-/** The case in the version that the person may still see closed by the program, and its promise no longer watched. */
+/** The case in the version that the person may still see closed by the program, and neither its promise nor its lease watched any more. */
 export function endCase(draft: Draft, closed: Case): void {
   keepCase(draft, closed);
   dropTimer(draft, closed.id, 'promise');
+  dropTimer(draft, closed.id, 'lease');
 }
 
 function requestWord(draft: Draft, open: Case, fresh: boolean, named: boolean): string {

@@ -21,6 +21,16 @@ export const PAUSE_MS = 6 * 3600_000;
 export const FORGET_MS = 30 * 24 * 3600_000;
 /** "Το κράτησα" is said at most this often while a person waits for staff, ms. */
 export const ACK_EVERY_MS = 10 * 60_000;
+/** Who has a case answers within so many opening hours, or it goes back to the queue. */
+export const LEASE_HOURS = 1;
+/** …and so many when somebody is in danger. */
+export const CRISIS_LEASE_HOURS = 0.25;
+/** A case is put aside at most this long, ms. */
+export const LONGEST_SNOOZE_MS = 31 * 24 * 3600_000;
+/** Days after which the program may ask how it went, at most. */
+export const LONGEST_FOLLOW_UP_DAYS = 90;
+/** Somebody abusive is shut out at most this long, ms. */
+export const LONGEST_BAR_MS = 31 * 24 * 3600_000;
 /** The reminder of a visit comes this long before it, ms. */
 export const REMIND_BEFORE_MS = 24 * 3600_000;
 

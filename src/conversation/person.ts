@@ -1,5 +1,6 @@
 /** What a person does: written, tapped, sent. Decides who answers, the bot or a human, and with what. */
 import { typed } from './answer.ts';
+import { isBarred, whileBarred } from './barred.ts';
 import { count, mark, openCaseOf, top, type Draft } from './draft.ts';
 import type { InboundEvent } from './event.ts';
 import { hintFor } from './language.ts';
@@ -8,7 +9,7 @@ import { inMiddle, present, start } from './interpreter.ts';
 import { FORGET_MS, MOST_LETTERS, PAUSE_MS } from './limits.ts';
 import { aside, received, wordless } from './media.ts';
 import { tap } from './tap.ts';
-import { MENU, WELCOME } from './topic.ts';
+import { CRISIS, MENU, WELCOME } from './topic.ts';
 import { whileWaiting } from './waiting.ts';
 import { greek, word } from './words.ts';
 
@@ -39,6 +40,10 @@ export function onPerson(draft: Draft, event: InboundEvent): void {
   if (idle >= FORGET_MS && !open) forget(draft);
   sayMasked(draft, event.masked ?? []);
   const read = input.kind === 'edit' ? { kind: 'text' as const, text: input.text } : input;
+  if (isBarred(draft) && !open && top(draft)?.flow !== CRISIS) {
+    whileBarred(draft, read.kind === 'text' ? { ...read, text: clean(read.text) } : read);
+    return;
+  }
   if (waits) {
     whileWaiting(draft, open, read.kind === 'text' ? { ...read, text: clean(read.text) } : read);
     return;

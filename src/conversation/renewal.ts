@@ -41,11 +41,11 @@ export function remindRenewal(draft: Draft, frame: Frame): void {
   count(draft, 'renewal.set');
 }
 
-/** The day came: which benefit, and what can be done about it. A program that is gone says nothing. */
-export function sayRenewal(draft: Draft, timer: TimerEvent): void {
-  if (!timer.subject.startsWith(SUBJECT)) return;
+/** The day came: which benefit, and what can be done about it. False when the timer is no renewal; one of a program that is gone says nothing. */
+export function sayRenewal(draft: Draft, timer: TimerEvent): boolean {
+  if (!timer.subject.startsWith(SUBJECT)) return false;
   const program = draft.content.programs[timer.subject.slice(SUBJECT.length)];
-  if (!program) return;
+  if (!program) return true;
   const offers = [
     button(draft, encode({ kind: 'intent', intent: 'appointment_book' }), 'visit', { name: 'yes', style: 'primary' }),
     button(draft, encode({ kind: 'nav', to: 'menu' }), 'menu'),
@@ -58,6 +58,7 @@ export function sayRenewal(draft: Draft, timer: TimerEvent): void {
     choices: offers.map(toChoice),
   });
   count(draft, 'renewal.reminded');
+  return true;
 }
 
 function endOf(draft: Draft, { renewal }: Program, monthsAgo: number): Temporal.PlainDate | undefined {

@@ -1,32 +1,24 @@
 /** What staff do to a case or an appointment, and what the person hears of it. */
 import type { StaffAction } from '../cases/action.ts';
 import type { Case } from '../cases/case.ts';
-import { close, giveBack, isRefusal, reply, take, type Refusal, type Staff } from '../cases/machine.ts';
+import { close, giveBack, reply, take, type Staff } from '../cases/machine.ts';
 import type { Appointment } from '../appointments/appointment.ts';
 import { promiseAt } from '../appointments/opening.ts';
 import { sayWhen } from '../appointments/time.ts';
 import { encode } from './action.ts';
+import { allowedMove, audit, caseOf, note, StaffRefused } from './allowed.ts';
 import { count, keepAppointment, keepCase, mark, openCaseOf, say, toChoice, top, type Draft } from './draft.ts';
 import { forgetFacts } from './facts.ts';
 import { dropTimer, endCase, watchPromise } from './handoff.ts';
 import { present } from './interpreter.ts';
+import { keepLeased, leaseEnd } from './lease.ts';
 import { button } from './speak.ts';
+import { barred, closedWithFollowUp, reopened, snoozed, transferred } from './staff-moves.ts';
 import { confirmVisit, findVisit, proposalOffers, settleCase, sayVisit, visitCard, visitWords } from './visit.ts';
 import { greek, hasName, sayPromise, topicName, topicOf, word } from './words.ts';
 
 /** Times that may be offered at once: they must fit a list with one more choice. */
 const MOST_PROPOSALS = 7;
-
-/** A staff action that may not be done: nothing changes, and the one who tried hears why. */
-export class StaffRefused extends Error {
-  readonly refusal: Refusal;
-
-  constructor(refusal: Refusal) {
-    super(`refused: ${refusal.refused}`);
-    this.name = 'StaffRefused';
-    this.refusal = refusal;
-  }
-}
 
 /** Throws StaffRefused when a guard forbids it. */
 export function onStaff(draft: Draft, staff: Staff, action: StaffAction): void {
@@ -41,14 +33,32 @@ export function onStaff(draft: Draft, staff: Staff, action: StaffAction): void {
     }
     case 'note':
       caseOf(draft, action.caseId);
-      draft.effects.push({ type: 'note', staff, text: action.text });
+      draft.effects.push({ type: 'note', staff: { id: staff.id, name: staff.name }, text: action.text });
       return undefined;
     case 'close': {
-      closed(draft, caseOf(draft, action.caseId), staff, action.resume);
+      const open = caseOf(draft, action.caseId);
+      if (action.resume === 'follow_up') closedWithFollowUp(draft, staff, open, action.days);
+      else closed(draft, open, staff, action.resume);
       return;
     }
     case 'return': {
       returned(draft, caseOf(draft, action.caseId), staff);
+      return;
+    }
+    case 'transfer': {
+      transferred(draft, staff, action);
+      return;
+    }
+    case 'snooze': {
+      snoozed(draft, staff, action);
+      return;
+    }
+    case 'reopen': {
+      reopened(draft, staff, action.caseId);
+      return;
+    }
+    case 'bar': {
+      barred(draft, staff, action);
       return;
     }
     case 'appointment_confirm': {
@@ -67,9 +77,9 @@ export function onStaff(draft: Draft, staff: Staff, action: StaffAction): void {
 }
 
 function taken(draft: Draft, open: Case, staff: Staff): void {
-  const mine = allowedMove(take(open, staff, draft.now));
+  const mine = allowedMove(take(open, staff, draft.now, leaseEnd(draft, open.urgency)));
   if (mine === open) return;
-  keepCase(draft, mine);
+  keepLeased(draft, mine);
   draft.conversation.overlay = undefined;
   draft.conversation.misses = 0;
   say(draft, { text: word(draft, 'handoff.joined', { owner: staff.name }), key: 'common.handoff.joined' });
@@ -79,7 +89,7 @@ function taken(draft: Draft, open: Case, staff: Staff): void {
 function replied(draft: Draft, open: Case, staff: Staff, text: string): void {
   const answered = allowedMove(reply(open, staff, draft.now));
   if (!open.owner) taken(draft, open, staff);
-  keepCase(draft, answered);
+  keepLeased(draft, answered);
   dropTimer(draft, open.id, 'promise');
   say(draft, { author: { role: 'staff', id: staff.id, name: staff.name }, text, key: 'staff.reply' });
   audit(draft, staff, 'case_reply', open.id);
@@ -113,7 +123,7 @@ function returned(draft: Draft, open: Case, staff: Staff): void {
   const due = promiseAt(draft.content.center, draft.now, open.urgency);
   const back = allowedMove(giveBack(open, staff, draft.now, due));
   // A request for a visit alone leaves the talk to the bot while nobody has it.
-  keepCase(draft, { ...back, pausesBot: open.wants !== 'appointment' });
+  keepLeased(draft, { ...back, pausesBot: open.wants !== 'appointment' });
   watchPromise(draft, back);
   say(draft, {
     text: word(draft, 'handoff.returned', { promise: sayPromise(draft, due), owner: staff.name }),
@@ -185,27 +195,8 @@ function answers(draft: Draft, visit: Appointment, staff: Staff): void {
     keepCase(draft, { ...open, waitingSince: undefined, updatedAt: draft.now });
 }
 
-function caseOf(draft: Draft, id: string): Case {
-  if (draft.case?.id !== id) throw new StaffRefused({ refused: 'not_found' });
-  return draft.case;
-}
-
 function visitOf(draft: Draft, id: string): Appointment {
   const visit = findVisit(draft, id);
   if (!visit) throw new StaffRefused({ refused: 'not_found' });
   return visit;
-}
-
-function allowedMove(result: Case | Refusal): Case {
-  if (isRefusal(result)) throw new StaffRefused(result);
-  return result;
-}
-
-function note(draft: Draft, staff: Staff, action: string, subject: string, key: string): void {
-  mark(draft, word(greek(draft), key, { owner: staff.name }));
-  audit(draft, staff, action, subject);
-}
-
-function audit(draft: Draft, staff: Staff, action: string, subject: string): void {
-  draft.effects.push({ type: 'audit', actor: staff.id, action, subject });
 }

@@ -5,9 +5,11 @@ import { encode } from './action.ts';
 import { count, keepCase, mark, openCaseOf, say, toChoice, type Draft } from './draft.ts';
 import type { TimerEvent } from './event.ts';
 import { watchPromise } from './handoff.ts';
+import { onLease } from './lease.ts';
 import { REMIND_BEFORE_MS } from './limits.ts';
 import { sayRenewal } from './renewal.ts';
 import { button } from './speak.ts';
+import { onFollowUp } from './staff-moves.ts';
 import { findVisit, offerApart, visitCard, visitWords } from './visit.ts';
 import { greek, sayPromise, word } from './words.ts';
 
@@ -21,13 +23,14 @@ export function onTimer(draft: Draft, timer: TimerEvent): void {
       remind(draft, timer);
       return;
     }
-    case 'follow_up': {
-      sayRenewal(draft, timer);
+    case 'lease': {
+      onLease(draft, timer);
       return;
     }
-    // Nothing sets these yet.
-    case 'lease':
-      return undefined;
+    case 'follow_up': {
+      if (!sayRenewal(draft, timer)) onFollowUp(draft, timer);
+      return;
+    }
   }
 }
 

@@ -12,6 +12,7 @@ import type { Input } from './event.ts';
 import { follow } from './goal.ts';
 import { sayRequest } from './handoff.ts';
 import { explicitDanger, globalWord, goalOf, possibleDanger } from './intent.ts';
+import { keepLeased, leaseEnd } from './lease.ts';
 import { ACK_EVERY_MS } from './limits.ts';
 import { overlayOffers } from './overlay.ts';
 import { repair } from './repairs.ts';
@@ -34,14 +35,21 @@ export function whileWaiting(draft: Draft, open: Case, input: Input): void {
     return;
   }
   if (input.kind === 'start') return undefined;
-  keepCase(draft, personWrote(open, draft.now));
+  keepLeased(draft, personWrote(open, draft.now, leaseEnd(draft, open.urgency)));
   const danger = input.kind === 'text' ? explicitDanger(draft, input.text) : null;
   if (!danger) return undefined;
-  keepCase(draft, { ...personWrote(open, draft.now), urgency: 'crisis' });
+  hurry(draft, open);
   const title = word(draft, 'crisis.title');
   const words = danger.kind === 'flow' ? textOf(draft, danger.flow, danger.step ?? '') : undefined;
   const text = words ? written(draft, undefined, words.text) : `${title}\n${word(draft, 'crisis.lines')}`;
   say(draft, { text, key: 'common.crisis.title', card: { kind: 'crisis', title, lines: helpLines(draft) } });
+}
+
+/** A crisis while a human has the case: their lease becomes short. */
+function hurry(draft: Draft, open: Case): void {
+  const until = leaseEnd(draft, 'crisis');
+  const wrote = personWrote(open, draft.now, until);
+  keepLeased(draft, { ...wrote, urgency: 'crisis', leaseUntil: Math.min(wrote.leaseUntil ?? until, until) });
 }
 
 /** What may be chosen while the request waits. */
@@ -143,7 +151,8 @@ function onText(draft: Draft, open: Case, text: string): void {
   keep(draft, open, 'handoff.ack', false);
 }
 
-function toCrisis(draft: Draft, text: string): ReturnType<typeof goalOf> {
+/** The crisis flow, when that is what the words are about. */
+export function toCrisis(draft: Draft, text: string): ReturnType<typeof goalOf> {
   const goal = goalOf(draft, text);
   return goal?.kind === 'flow' && goal.flow === CRISIS ? goal : null;
 }
@@ -158,7 +167,7 @@ function keep(draft: Draft, open: Case, key: string, always: boolean): void {
   count(draft, 'person.kept');
   if (!always && open.ackedAt !== undefined && draft.now - open.ackedAt < ACK_EVERY_MS) return undefined;
   draft.conversation.overlay = undefined;
-  keepCase(draft, { ...personWrote(open, draft.now), ackedAt: draft.now });
+  keepCase(draft, { ...personWrote(open, draft.now, leaseEnd(draft, open.urgency)), ackedAt: draft.now });
   const text = word(draft, key, { promise: sayPromise(draft, open.promiseAt) });
   say(draft, { text, key: `common.${key}`, choices: queueOffers(draft).map(toChoice) });
 }

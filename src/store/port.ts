@@ -119,6 +119,14 @@ export interface CaseRow {
   undelivered: number;
 }
 
+/** A person found by words, with the line in which they stand. */
+export interface Found {
+  person: Pick<Person, 'id' | 'name' | 'phone' | 'replyTo' | 'locale'>;
+  /** The newest message that has them; absent when the name or telephone has. */
+  at?: number;
+  text?: string;
+}
+
 export interface StaffAccount {
   id: string;
   email: string;
@@ -129,6 +137,8 @@ export interface StaffAccount {
   memberId?: string;
   createdAt: number;
   disabledAt?: number;
+  /** Counts up when the address of the account's calendar is made anew. */
+  calendarEpoch?: number;
 }
 
 export interface StaffSession {
@@ -186,6 +196,13 @@ export interface Store {
   case(id: string): Promise<Case | null>;
   appointments(filter: { from: number; to: number } | { status: Appointment['status'][] }): Promise<Appointment[]>;
   appointment(id: string): Promise<Appointment | null>;
+  /** Cases that were open at some time from `from` on or were touched since, newest first; for the numbers page. */
+  casesSince(from: number, limit: number): Promise<Case[]>;
+  /**
+   * People in whose name, telephone or newest messages (staff notes included) all the words stand, newest first; whatever the
+   * case, accents and final sigma. Reads in slices, so that no turn waits for it.
+   */
+  search(words: string, limit: number): Promise<Found[]>;
   /** Counts by Athens day, from and to included ("2026-11-25"). */
   counts(from: string, to: string): Promise<{ day: string; name: string; n: number }[]>;
   /** Rows by status, for health, metrics and the benchmark. */
@@ -198,6 +215,10 @@ export interface Store {
   }>;
 
   accounts: AccountStore;
+
+  /** What staff changed beside the content's files: small JSON texts by name. */
+  settings(): Promise<{ name: string; json: string; at: number; by: string }[]>;
+  putSetting(setting: { name: string; json: string; at: number; by: string }): Promise<void>;
 
   /** Versions of flows that some conversation may still run; kept for ever, small. `json` is the content room's. */
   archivedFlows(): Promise<{ flow: string; version: string; json: string }[]>;
@@ -220,12 +241,17 @@ export interface AccountStore {
   putSession(session: StaffSession): Promise<void>;
   session(tokenHash: string): Promise<StaffSession | null>;
   dropSession(tokenHash: string): Promise<void>;
+  /** Open sessions of one account, or of all, last used first. */
+  sessions(now: number, staffId?: string): Promise<StaffSession[]>;
   /** One-time links, by hash of the secret. `take` succeeds once. */
   putInvite(invite: { tokenHash: string; role: StaffAccount['role']; expiresAt: number }): Promise<void>;
   takeInvite(tokenHash: string, now: number): Promise<{ role: StaffAccount['role'] } | null>;
   peekInvite(tokenHash: string, now: number): Promise<{ role: StaffAccount['role']; expiresAt: number } | null>;
   /** A line of the audit log outside a turn (login, account made). */
   audit(line: { at: number; actor: string; action: string; subject: string }): Promise<void>;
-  auditLog(limit: number): Promise<{ at: number; actor: string; action: string; subject: string }[]>;
+  auditLog(
+    limit: number,
+    filter?: { actor?: string; subject?: string },
+  ): Promise<{ at: number; actor: string; action: string; subject: string }[]>;
 }
 export type { Author, Busy };

@@ -1,7 +1,7 @@
 import { collectTrouble, type Trouble } from './trouble.ts';
 import type { Channel, Door, Receipt } from '../channels/port.ts';
 import type { StaffAction } from '../cases/action.ts';
-import type { Refusal } from '../cases/machine.ts';
+import type { Refusal, Staff } from '../cases/machine.ts';
 import type { Content } from '../content/content.ts';
 import { advance, newPerson, StaffRefused } from '../conversation/advance.ts';
 import type { AdvanceResult } from '../conversation/advance.types.ts';
@@ -19,7 +19,7 @@ export type StaffResult = { status: 'done' | 'duplicate' } | { status: 'refused'
 
 export interface Turns extends Door {
   /** `key` makes a repeated click the same click. */
-  staff(personId: string, staff: { id: string; name: string }, action: StaffAction, key: string): Promise<StaffResult>;
+  staff(personId: string, staff: Staff, action: StaffAction, key: string): Promise<StaffResult>;
   timer(timer: TimerEvent): Promise<void>;
   failed(failure: DeliveryFailure): Promise<void>;
   /** Resolves when no turn is under way. */
@@ -60,16 +60,11 @@ export function createTurns(parts: TurnParts): Turns {
     return { status: result };
   }
 
-  async function staff(
-    personId: string,
-    who: { id: string; name: string },
-    action: StaffAction,
-    key: string,
-  ): Promise<StaffResult> {
+  async function staff(personId: string, who: Staff, action: StaffAction, key: string): Promise<StaffResult> {
     const began = performance.now();
     try {
       const result = await lanes.run(personId, () =>
-        run({ source: 'staff', staff: who, action }, () => existing(personId), {
+        run({ source: 'staff', staff: who, action }, () => worldFor(personId, action), {
           channel: 'staff',
           key: `${who.id} ${key}`,
         }),
@@ -163,6 +158,14 @@ export function createTurns(parts: TurnParts): Turns {
     const world = await store.load(personId);
     if (!world) throw new StaffRefused({ refused: 'not_found' });
     return world;
+  }
+
+  /** A closed case is no part of a person's world any more; who opens it again must have it there. */
+  async function worldFor(personId: string, action: StaffAction): Promise<World> {
+    const world = await existing(personId);
+    if (action.kind !== 'reopen' || world.case) return world;
+    const closed = await store.case(action.caseId);
+    return closed?.personId === personId ? { ...world, case: closed } : world;
   }
 
   return {

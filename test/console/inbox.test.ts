@@ -12,6 +12,7 @@ function row(id: string, change: Partial<CaseView> = {}, person: Partial<CaseRow
       wants: 'talk',
       topic: 'eee',
       topicName: 'ΕΕΕ',
+      queue: 'social_worker',
       queueName: 'η κοινωνική λειτουργός',
       urgency: 'normal',
       promiseAt: NOW + 3 * HOUR,

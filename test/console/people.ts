@@ -73,6 +73,7 @@ export async function seed(store: Store, s: Seed): Promise<number[]> {
     openedAt: NOW - 25 * MINUTE,
     updatedAt: NOW - 25 * MINUTE,
     waitingSince: NOW - 25 * MINUTE,
+    ...(s.case?.owner && s.case.state !== 'waiting_person' && s.case.state !== 'closed' && { leaseUntil: NOW + HOUR }),
     pausesBot: true,
     brief: brief(
       '2 ενήλικες και 2 παιδιά, Σοφάδες',

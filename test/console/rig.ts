@@ -1,4 +1,4 @@
-/** The console on a real server over a real store; the turns are a stand-in that moves cases with the real case machine. */
+/** The console on a real server over a real store and the real turns. */
 import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -6,14 +6,13 @@ import { join } from 'node:path';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
 import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestResponse } from 'fastify';
-import { close, giveBack, isRefusal, reply, take, type Refusal } from '../../src/cases/machine.ts';
-import type { Case } from '../../src/cases/case.ts';
 import { hashPassphrase } from '../../src/console/password.ts';
 import { consolePlugin, type StaffTurns } from '../../src/console/plugin.ts';
 import { loadContent } from '../../src/content/load.ts';
 import type { Content } from '../../src/content/content.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
-import type { NewMessage, StaffAccount, Store } from '../../src/store/port.ts';
+import type { StaffAccount, Store } from '../../src/store/port.ts';
+import { createTurns, type Turns } from '../../src/turn/turn.ts';
 import { HOUR, NOW } from './people.ts';
 
 export const PASSPHRASE = 'τρεις λέξεις μαζί';
@@ -29,11 +28,16 @@ export interface Rig {
   /** Routes of the console, as "GET /console/api/cases". */
   routes: string[];
   addStaff(id: string, name: string, change?: Partial<StaffAccount>): Promise<{ email: string }>;
+  /** Hands in what came due, as the timer loop does. */
+  passTime(): Promise<void>;
   /** Signs in over HTTP; returns the cookie. */
   signIn(email: string): Promise<string>;
   ask(cookie: string, options: InjectOptions): Promise<LightMyRequestResponse>;
   close(): Promise<void>;
 }
+
+/** Read once: it is frozen, and reading it takes seconds on a busy machine. */
+let loaded: Content | undefined;
 
 export async function createRig(
   options: { uiDir?: string; heartbeatSeconds?: number; publicUrl?: string; perMinute?: number } = {},
@@ -41,9 +45,11 @@ export async function createRig(
   const folder = mkdtempSync(join(tmpdir(), 'dipla-console-'));
   const clock = { now: NOW };
   const store = openSqliteStore({ file: join(folder, 'dipla.db'), clock: () => clock.now });
-  const content = loadContent({ root: process.cwd() });
+  loaded ??= loadContent({ root: process.cwd() });
+  const content = loaded;
   const actions: Rig['actions'] = [];
   const routes: string[] = [];
+  const turns = recordedTurns(store, content, () => clock.now, actions);
   let made = 0;
 
   const app = Fastify();
@@ -57,7 +63,7 @@ export async function createRig(
   await app.register(
     consolePlugin({
       store,
-      turns: standInTurns(store, () => clock.now, actions),
+      turns,
       content,
       clock: () => clock.now,
       ids: () => `made-${(made += 1)}`,
@@ -85,6 +91,9 @@ export async function createRig(
       await store.accounts.put({ id, email, name, role: 'staff', passwordHash: await hash, createdAt: NOW, ...change });
       return { email };
     },
+    async passTime() {
+      for (const due of await store.dueTimers(clock.now, 50)) await turns.timer(due);
+    },
     async signIn(email) {
       const answer = await app.inject({
         method: 'POST',
@@ -104,80 +113,38 @@ export async function createRig(
   };
 }
 
-/** Moves the case with the real machine and commits, as a turn would; says nothing to the person but the reply itself. */
-function standInTurns(store: Store, clock: () => number, actions: Rig['actions']): StaffTurns {
+/** The real turns, with nobody to send to: what would go out stays in the outbox. Writes down what reaches them. */
+function recordedTurns(
+  store: Store,
+  content: Content,
+  clock: () => number,
+  actions: Rig['actions'],
+): StaffTurns & Pick<Turns, 'timer'> {
+  const none = async (): Promise<void> => undefined;
+  let ids = 0;
+  const turns = createTurns({
+    store,
+    content,
+    channels: new Map(),
+    delivery: {
+      reserve: () => false,
+      release: () => undefined,
+      committed: () => undefined,
+      start: none,
+      stop: none,
+      stats: () => ({ sending: 0, waiting: 0, sent: 0, failed: 0, unknown: 0, retried: 0, paused: [] }),
+    },
+    clock,
+    id: () => `turn-${(ids += 1)}`,
+    onPoison: (error) => {
+      throw error;
+    },
+  });
   return {
-    async staff(personId, staff, action, key) {
+    timer: (timer) => turns.timer(timer),
+    staff(personId, staff, action, key) {
       actions.push({ personId, kind: action.kind, key, by: staff.id });
-      for (;;) {
-        const world = await store.load(personId);
-        const now = clock();
-        if (!world?.conversation) return { status: 'refused', refusal: { refused: 'not_found' } };
-        const { channel, id: address } = world.person.replyTo;
-        const messages: NewMessage[] = [];
-        const cases: Case[] = [];
-        const appointments = [];
-        if ('appointmentId' in action) {
-          const found = world.appointments.find((a) => a.id === action.appointmentId);
-          if (!found) return { status: 'refused', refusal: { refused: 'not_found' } };
-          const status = (
-            {
-              appointment_confirm: 'confirmed',
-              appointment_propose: 'proposed',
-              appointment_decline: 'declined',
-            } as const
-          )[action.kind];
-          const proposals = action.kind === 'appointment_propose' ? { proposals: action.starts } : {};
-          appointments.push({ ...found, ...proposals, status, version: found.version + 1, updatedAt: now });
-        } else {
-          const c = await store.case(action.caseId);
-          if (!c) return { status: 'refused', refusal: { refused: 'not_found' } };
-          const moved = move(c, staff, action, now);
-          if (isRefusal(moved)) return { status: 'refused', refusal: moved };
-          if (moved !== c) cases.push(moved);
-          const to = { at: now, channel, address };
-          if (action.kind === 'reply')
-            messages.push({
-              ...to,
-              body: { dir: 'out', reply: { author: { role: 'staff', ...staff }, text: action.text } },
-            });
-          if (action.kind === 'note') messages.push({ ...to, body: { dir: 'note', staff, text: action.text } });
-          if (action.kind === 'take') messages.push({ ...to, body: { dir: 'mark', text: `Ανέλαβε: ${staff.name}` } });
-        }
-        const result = await store.commit({
-          person: { ...world.person, version: world.person.version + 1 },
-          conversation: world.conversation,
-          dedupe: { channel: 'staff', key: `${staff.id} ${key}` },
-          messages,
-          cases,
-          appointments,
-          timers: [],
-          cancelTimers: [],
-          counts: [],
-          audit: [],
-          now,
-          claimFirst: false,
-        });
-        if (result.status === 'duplicate') return { status: 'duplicate' };
-        if (result.status === 'committed') return { status: 'done' };
-      }
+      return turns.staff(personId, staff, action, key);
     },
   };
-}
-
-type CaseAction = Extract<Parameters<StaffTurns['staff']>[2], { caseId: string }>;
-
-function move(c: Case, staff: { id: string; name: string }, action: CaseAction, now: number): Case | Refusal {
-  switch (action.kind) {
-    case 'take':
-      return take(c, staff, now);
-    case 'reply':
-      return reply(c, staff, now);
-    case 'close':
-      return close(c, staff, now, action.resume);
-    case 'return':
-      return giveBack(c, staff, now, now + 2 * HOUR);
-    case 'note':
-      return c;
-  }
 }

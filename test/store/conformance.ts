@@ -116,6 +116,48 @@ export function storeConformance(name: string, open: () => Promise<Opened>): voi
       });
     });
 
+    describe('search', () => {
+      it('finds people by name, telephone and what was said, whatever the accents', async () => {
+        const named = person('a', 1, { name: 'Γιώργος', phone: '+306912345678' });
+        await store.commit(turn('a', 1, { person: named, messages: [heard('a', 'Έχω ΧΑΣΕΙ το εκκαθαριστικό')] }));
+        await store.commit(turn('b', 1, { messages: [said('b', 'το χαρτί που έχασε'), heard('b', 'καλημέρα')] }));
+        const who = async (words: string) => (await store.search(words, 10)).map((found) => found.person.id);
+        expect(await who('γιωργοσ')).toEqual(['a']);
+        expect(await who('691 234')).toEqual(['a']);
+        expect(await who('εκκαθαριστικο χασει')).toEqual(['a']);
+        expect(await who('ΚΑΛΗΜΕΡΑ')).toEqual(['b']);
+        // What the program said is the same for everybody.
+        expect(await who('χαρτί')).toEqual([]);
+        expect(await who('τίποτα τέτοιο')).toEqual([]);
+        expect(await who('  ')).toEqual([]);
+        expect((await store.search('χάσει', 10))[0]).toMatchObject({ at: NOW, text: 'Έχω ΧΑΣΕΙ το εκκαθαριστικό' });
+        await reopen();
+        expect(await who('γιώργος')).toEqual(['a']);
+      });
+    });
+
+    describe('settings and cases for the numbers', () => {
+      it('keeps what staff changed, the newest of each name', async () => {
+        await store.putSetting({ name: 'replies', json: '[1]', at: NOW, by: 'eleni' });
+        await store.putSetting({ name: 'replies', json: '[2]', at: NOW + 1, by: 'anna' });
+        await reopen();
+        expect(await store.settings()).toEqual([{ name: 'replies', json: '[2]', at: NOW + 1, by: 'anna' }]);
+      });
+
+      it('gives open cases and those touched since', async () => {
+        await store.commit(
+          turn('a', 1, {
+            cases: [
+              request('old', 'a', { state: 'closed', closedAt: NOW - DAY, updatedAt: NOW - DAY }),
+              request('open', 'a', { updatedAt: NOW - 2 * DAY }),
+            ],
+          }),
+        );
+        expect((await store.casesSince(NOW, 10)).map((one) => one.id)).toEqual(['open']);
+        expect((await store.casesSince(NOW - DAY, 10)).map((one) => one.id)).toEqual(['old', 'open']);
+      });
+    });
+
     describe('commit', () => {
       it('gives seqs in the order of the messages, growing over all people', async () => {
         const results = await Promise.all(

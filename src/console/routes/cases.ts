@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
 import type { StaffAction } from '../../cases/action.ts';
 import type { World } from '../../store/port.ts';
+import { Act, named } from '../act.ts';
 import { ApiError } from '../errors.ts';
 import { parsed, signed, UNCOUNTED } from '../guard.ts';
 import type { ConsoleParts } from '../parts.ts';
@@ -16,24 +17,6 @@ const PAGE = 60;
 const OPENING_MS = 30 * 60_000;
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
-const words = (max: number) =>
-  z.pipe(z.pipe(z.string(), z.transform(clean)), z.string().check(z.minLength(1), z.maxLength(max)));
-const start = z.int().check(z.positive());
-const Action = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('take'), caseId: id }),
-  z.strictObject({ kind: z.literal('reply'), caseId: id, text: words(4000) }),
-  z.strictObject({ kind: z.literal('note'), caseId: id, text: words(4000) }),
-  z.strictObject({ kind: z.literal('close'), caseId: id, resume: z.enum(['goodbye', 'continue']) }),
-  z.strictObject({ kind: z.literal('return'), caseId: id }),
-  z.strictObject({ kind: z.literal('appointment_confirm'), appointmentId: id }),
-  z.strictObject({
-    kind: z.literal('appointment_propose'),
-    appointmentId: id,
-    starts: z.array(start).check(z.minLength(1), z.maxLength(5)),
-  }),
-  z.strictObject({ kind: z.literal('appointment_decline'), appointmentId: id, reason: words(300) }),
-]);
-const Act = z.strictObject({ key: z.string().check(z.regex(/^[\w-]{8,64}$/)), action: Action });
 const ById = z.object({ id });
 const seq = z.coerce.number().check(z.int(), z.nonnegative());
 const Range = z.object({ after: z.optional(seq), before: z.optional(seq) });
@@ -67,6 +50,8 @@ export function caseRoutes(app: FastifyInstance, parts: ConsoleParts): void {
         id: person.id,
         name: person.name,
         phone: person.phone,
+        barred:
+          person.barred && person.barred.until > now ? { until: person.barred.until, by: person.barred.by } : undefined,
         channel: person.replyTo.channel,
         blocked: address?.blockedAt !== undefined,
         windowEndsAt: address?.lastInAt === undefined ? null : (channel?.windowEndsAt(address.lastInAt) ?? null),
@@ -74,6 +59,7 @@ export function caseRoutes(app: FastifyInstance, parts: ConsoleParts): void {
       case: shown && caseView(content, shown),
       appointments: appointments.map((a) => appointmentView(content, a, now, person.name)),
       resume: resumeWords(content, conversation),
+      reopens: shown?.state === 'closed' && world.case === null,
     };
   });
 
@@ -89,10 +75,17 @@ export function caseRoutes(app: FastifyInstance, parts: ConsoleParts): void {
 
   app.post('/people/:id/actions', UNCOUNTED, async (request, reply): Promise<ActionView> => {
     const { id: personId } = parsed(ById, request.params);
-    const { key, action } = parsed(Act, request.body, 'bad_field');
+    const { key, seen, action: wanted } = parsed(Act, request.body, 'bad_field');
     const { account } = signed(request);
+    const action = await named(wanted, store.accounts);
     await belongs(action, personId);
-    const result = await parts.turns.staff(personId, { id: account.id, name: account.name }, action, key);
+    const theirs = action.kind === 'reply' && seen !== undefined ? await newerReply(personId, account.id, seen) : null;
+    if (theirs) {
+      void reply.code(409);
+      return { status: 'refused', refused: 'newer', theirs };
+    }
+    const staff = { id: account.id, name: account.name, lead: account.role !== 'staff' };
+    const result = await parts.turns.staff(personId, staff, action, key);
     if (result.status !== 'refused') return { status: result.status };
     void reply.code(409);
     return { status: 'refused', refused: result.refusal.refused, owner: result.refusal.owner };
@@ -111,6 +104,20 @@ export function caseRoutes(app: FastifyInstance, parts: ConsoleParts): void {
     if (subject?.personId !== personId) throw new ApiError(404, 'not_found');
   }
 
+  /** A colleague's words to the person that came after what was seen, the newest. */
+  async function newerReply(
+    personId: string,
+    staffId: string,
+    seen: number,
+  ): Promise<{ by: string; text: string; seq: number } | null> {
+    const newer = await store.messages(personId, { after: seen, limit: PAGE });
+    for (const { body, seq } of newer.toReversed()) {
+      if (body.dir !== 'out' || body.reply.author.role !== 'staff' || body.reply.author.id === staffId) continue;
+      return { by: body.reply.author.name, text: body.reply.text, seq };
+    }
+    return null;
+  }
+
   async function noteOpening(staffId: string, personId: string): Promise<void> {
     const now = clock();
     const key = `${staffId} ${personId}`;
@@ -119,12 +126,4 @@ export function caseRoutes(app: FastifyInstance, parts: ConsoleParts): void {
     opened.set(key, now);
     await store.accounts.audit({ at: now, actor: staffId, action: 'conversation.opened', subject: personId });
   }
-}
-
-/** No control characters but line breaks and tabs, no half letters, no blank ends. */
-function clean(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/(?![\n\t])\p{Cc}/gu, '')
-    .trim();
 }

@@ -3,6 +3,7 @@ import type { ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import { signed, UNCOUNTED } from '../guard.ts';
 import type { ConsoleParts } from '../parts.ts';
+import type { Presence } from '../presence.ts';
 import { COOKIE, readSession } from '../session.ts';
 import type { LiveEvent } from '../views.ts';
 
@@ -11,11 +12,11 @@ const MAX_STREAMS = 8;
 /** A reader that does not read is dropped: its browser connects again when it wakes up. */
 const MAX_BUFFERED = 256 * 1024;
 
-export function liveRoutes(app: FastifyInstance, parts: ConsoleParts): void {
+export function liveRoutes(app: FastifyInstance, parts: ConsoleParts, presence: Presence): void {
   const streams = new Map<ServerResponse, { session: string; stop: () => void }>();
 
   app.get('/live', UNCOUNTED, (request, reply) => {
-    const { session } = signed(request);
+    const { session, account } = signed(request);
     const cookie = request.cookies[COOKIE];
     const { raw } = reply;
     const mine = [...streams].filter(([, stream]) => stream.session === session.tokenHash);
@@ -33,6 +34,10 @@ export function liveRoutes(app: FastifyInstance, parts: ConsoleParts): void {
       if (raw.writableLength > MAX_BUFFERED) stop();
       else raw.write(`data: ${JSON.stringify(event)}\n\n`);
     };
+    const forget = presence.subscribe((personId) => {
+      const others = presence.of(personId).filter((one) => one.id !== account.id);
+      send({ kind: 'presence', personId, others });
+    });
     const unsubscribe = parts.store.subscribe(send);
     const beat = setInterval(
       () => {
@@ -47,6 +52,7 @@ export function liveRoutes(app: FastifyInstance, parts: ConsoleParts): void {
     const stop = (): void => {
       clearInterval(beat);
       unsubscribe();
+      forget();
       streams.delete(raw);
       raw.end();
     };

@@ -17,6 +17,10 @@ export function clockOf(c: CaseView, now: number): { first: string; second: stri
       tone: 'plain',
     };
   }
+  if (c.snoozedUntil !== undefined)
+    return c.snoozedUntil > now
+      ? { first: w.aside, second: inTime(c.snoozedUntil - now), tone: 'plain' }
+      : { first: w.asideOver, second: byOwner(c), tone: 'soon' };
   if (c.state === 'waiting_person') return { first: w.answered, second: ago(c.updatedAt, now), tone: 'plain' };
   const since = c.waitingSince ?? c.openedAt;
   if (c.urgency === 'crisis') return { first: w.crisis, second: ago(since, now), tone: 'late' };
@@ -24,6 +28,7 @@ export function clockOf(c: CaseView, now: number): { first: string; second: stri
   if (c.state === 'waiting_staff') return { first: waits(now - since), second: byOwner(c), tone: 'soon' };
   if (isBreached(c, now))
     return { first: w.lateBy(span(now - c.promiseAt)), second: w.saidBy(byWhen(c.promiseAt, now)), tone: 'late' };
+  if (c.lapsed) return { first: w.lapsed, second: w.lapsedBy(c.lapsed.by), tone: 'late' };
   const left = c.promiseAt - now;
   if (left <= 60 * 60_000) {
     return {

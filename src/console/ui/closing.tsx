@@ -1,26 +1,31 @@
-import { useId, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import type { CaseView } from '../views.ts';
-import { act } from './actions.ts';
+import { act, say } from './actions.ts';
 import { Dialog } from './dialog.tsx';
 import { readDraft, writeDraft } from './drafts.ts';
+import { Option } from './option.tsx';
 import { go, to } from './route.ts';
 import { me } from './state.ts';
 import { w } from './words.ts';
 
-type Resume = 'goodbye' | 'continue';
+type Resume = 'goodbye' | 'continue' | 'follow_up';
 
-/** Closing asks one thing: what the person hears, and where the program goes on. */
+/** Closing asks one thing: what the person hears, and where the program goes on. It can be undone for a while. */
 export function Closing({ c, resume, onClose }: { c: CaseView; resume: string | null; onClose: () => void }) {
   const [next, setNext] = useState<Resume>(resume === null ? 'goodbye' : 'continue');
+  const [days, setDays] = useState(3);
   const staffId = me.value?.id ?? '';
   const unsent = readDraft(staffId, c.id, 'reply') !== '';
+  const option = { group: 'resume', chosen: next, onChoose: setNext };
 
   async function close(event: Event): Promise<void> {
     event.preventDefault();
     onClose();
-    if (!(await act(c.personId, { kind: 'close', caseId: c.id, resume: next }))) return;
+    const how = next === 'follow_up' ? { resume: next, days } : { resume: next };
+    if (!(await act(c.personId, { kind: 'close', caseId: c.id, ...how }))) return;
     writeDraft(staffId, c.id, 'reply', '');
     writeDraft(staffId, c.id, 'note', '');
+    say({ text: w.done.close, kind: 'done', mend: { label: w.undo, run: () => void undo(c) } });
     go(to.inbox);
   }
   return (
@@ -29,21 +34,22 @@ export function Closing({ c, resume, onClose }: { c: CaseView; resume: string | 
         <fieldset class="options">
           <legend>{w.closing.ask}</legend>
           {resume !== null && (
-            <Option
-              value="continue"
-              chosen={next}
-              label={w.closing.resume(resume)}
-              hint={w.closing.resumeHint}
-              onChoose={setNext}
-            />
+            <Option {...option} value="continue" label={w.closing.resume(resume)} hint={w.closing.resumeHint} />
           )}
-          <Option
-            value="goodbye"
-            chosen={next}
-            label={w.closing.goodbye}
-            hint={w.closing.goodbyeHint}
-            onChoose={setNext}
-          />
+          <Option {...option} value="goodbye" label={w.closing.goodbye} hint={w.closing.goodbyeHint} />
+          <Option {...option} value="follow_up" label={w.closing.followUp} hint={w.closing.followUpHint}>
+            <label class="inline">
+              {w.closing.days}
+              <input
+                type="number"
+                min={1}
+                max={90}
+                required
+                value={days}
+                onInput={(event) => setDays(event.currentTarget.valueAsNumber)}
+              />
+            </label>
+          </Option>
         </fieldset>
         {unsent && <p class="notice">{w.closing.draft}</p>}
         <div class="row end">
@@ -57,30 +63,6 @@ export function Closing({ c, resume, onClose }: { c: CaseView; resume: string | 
   );
 }
 
-function Option(props: {
-  value: Resume;
-  chosen: Resume;
-  label: string;
-  hint: string;
-  onChoose: (value: Resume) => void;
-}) {
-  const hint = useId();
-  return (
-    <label class="option">
-      <input
-        type="radio"
-        name="resume"
-        checked={props.value === props.chosen}
-        autofocus={props.value === props.chosen}
-        aria-describedby={hint}
-        onChange={() => props.onChoose(props.value)}
-      />
-      <span>
-        <b>{props.label}</b>
-        <span class="muted" id={hint}>
-          {props.hint}
-        </span>
-      </span>
-    </label>
-  );
+async function undo(c: CaseView): Promise<void> {
+  if (await act(c.personId, { kind: 'reopen', caseId: c.id })) go(to.person(c.personId));
 }

@@ -1,12 +1,14 @@
 import { signal } from '@preact/signals';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { CaseView, PersonView } from '../views.ts';
-import { act, busy } from './actions.ts';
+import { act, busy, conflict } from './actions.ts';
 import { freshKey } from './api.ts';
 import { phoneWords } from './case-words.ts';
 import { type Mode, readDraft, readSetting, writeDraft, writeSetting } from './drafts.ts';
 import { Icon } from './icons.tsx';
-import { me, now } from './state.ts';
+import { noteTyping } from './presence.tsx';
+import { Ready } from './ready.tsx';
+import { me, now, open } from './state.ts';
 import { span } from './time.ts';
 import { w } from './words.ts';
 
@@ -70,7 +72,9 @@ function Writing({ c, view, mine, onLeave, onTake }: WritingProps) {
   const [text, setText] = useState(readDraft(staffId, c.id, mode));
   const [key, setKey] = useState(freshKey);
   const area = useRef<HTMLTextAreaElement>(null);
+  const [picking, setPicking] = useState(false);
   const waiting = busy.value.has(c.id);
+  const clash = mode === 'reply' && conflict.value?.personId === view.person.id ? conflict.value : null;
   const barred = mode === 'reply' ? barredBecause(view) : null;
 
   useEffect(() => setText(readDraft(staffId, c.id, mode)), [mode]);
@@ -90,12 +94,16 @@ function Writing({ c, view, mine, onLeave, onTake }: WritingProps) {
     // Other words are another message; the same words tried again are the same one.
     setKey(freshKey());
     writeDraft(staffId, c.id, mode, next);
+    if (mode === 'reply' && next !== '') noteTyping();
   }
-  async function send(event?: Event): Promise<void> {
+  /** `past`: the colleague's words up to here were read. */
+  async function send(event?: Event, past = 0): Promise<void> {
     event?.preventDefault();
     const words = text.trim();
     if (words === '' || waiting || barred) return;
-    if (!(await act(view.person.id, { kind: mode, caseId: c.id, text: words }, key))) return;
+    const seen = mode === 'reply' ? Math.max(past, open.value?.messages?.at(-1)?.seq ?? 0) : undefined;
+    if (!(await act(view.person.id, { kind: mode, caseId: c.id, text: words }, key, seen))) return;
+    conflict.value = null;
     writeDraft(staffId, c.id, mode, '');
     setText('');
     setKey(freshKey());
@@ -128,6 +136,21 @@ function Writing({ c, view, mine, onLeave, onTake }: WritingProps) {
           id="composer-panel"
           aria-labelledby={mine ? `tab-${mode}` : undefined}
         >
+          {clash && (
+            <div class="clash-words" role="alert">
+              <p>
+                <b>{w.conflict.said(clash.by)}</b> «{clash.text}»
+              </p>
+              <div class="row">
+                <button type="button" class="button" onClick={() => void send(undefined, clash.seq)}>
+                  {w.conflict.send}
+                </button>
+                <button type="button" class="button quiet" onClick={() => (conflict.value = null)}>
+                  {w.conflict.wait}
+                </button>
+              </div>
+            </div>
+          )}
           <textarea
             ref={area}
             aria-label={label}
@@ -138,9 +161,19 @@ function Writing({ c, view, mine, onLeave, onTake }: WritingProps) {
             onInput={(event) => write(event.currentTarget.value)}
             onKeyDown={(event) => {
               if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) void send(event);
+              // In an empty reply the slash opens what is ready; elsewhere it is a letter.
+              if (event.code === 'Slash' && !event.shiftKey && mode === 'reply' && text === '') {
+                event.preventDefault();
+                setPicking(true);
+              }
             }}
           />
           <div class="box-actions">
+            {mode === 'reply' && (
+              <button type="button" class="button quiet" onClick={() => setPicking(true)}>
+                <Icon name="list" /> {w.ready.button} <kbd>/</kbd>
+              </button>
+            )}
             {!mine && (
               <button type="button" class="button quiet" onClick={onLeave}>
                 {w.cancel}
@@ -157,6 +190,16 @@ function Writing({ c, view, mine, onLeave, onTake }: WritingProps) {
             </button>
           </div>
         </div>
+      )}
+      {picking && (
+        <Ready
+          personId={view.person.id}
+          onClose={() => setPicking(false)}
+          onPick={(ready) => {
+            write(text === '' ? ready : `${text.trimEnd()}\n${ready}`);
+            area.current?.focus();
+          }}
+        />
       )}
     </form>
   );

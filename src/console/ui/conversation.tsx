@@ -11,27 +11,34 @@ import { Icon } from './icons.tsx';
 import { useKeys } from './keys.ts';
 import { Log } from './log.tsx';
 import { OwnerBar } from './owner-bar.tsx';
+import { Others, usePresence } from './presence.tsx';
+import { Barring, Handing, Snoozing } from './moves.tsx';
 import { Queue } from './queue.tsx';
 import { go, to } from './route.ts';
 import { me, open, openPerson, readMessages, readPerson } from './state.ts';
+import { when } from './time.ts';
 import { Visit } from './visit.tsx';
 import { w } from './words.ts';
 
-const closing = signal(false);
+/** The question that is being asked. */
+const asking = signal<'close' | 'hand' | 'snooze' | 'bar' | null>(null);
 
 export function Conversation({ id, caseId }: { id: string; caseId?: string }) {
   useEffect(() => {
-    closing.value = false;
+    asking.value = null;
     void openPerson(id, caseId);
     return () => {
       open.value = null;
     };
   }, [id, caseId]);
+  usePresence(id);
   const shown = open.value;
   const view = shown?.id === id ? shown.view : null;
   const c = view?.case ?? null;
   const mine = c !== null && c.state !== 'closed' && c.owner?.id === me.value?.id;
   const free = c !== null && c.state !== 'closed' && !c.owner;
+  // A lead may move what a colleague has: somebody may have gone home.
+  const movable = c !== null && c.state !== 'closed' && (mine || free || me.value?.role !== 'staff');
   const name = nameOf(view?.person.name);
   useEffect(() => {
     if (view) document.title = `${name}. ${w.product}`;
@@ -41,7 +48,9 @@ export function Conversation({ id, caseId }: { id: string; caseId?: string }) {
     take: () => free && void take(c),
     reply: () => focusComposer('reply'),
     note: () => focusComposer('note'),
-    end: () => (mine || free) && (closing.value = true),
+    end: () => (mine || free) && (asking.value = 'close'),
+    transfer: () => movable && (asking.value = 'hand'),
+    snooze: () => mine && (asking.value = 'snooze'),
   });
 
   if (shown?.failed === 'missing' || (shown?.failed === 'failed' && !view))
@@ -58,18 +67,27 @@ export function Conversation({ id, caseId }: { id: string; caseId?: string }) {
             <h1 tabIndex={-1}>{view ? name : w.loading}</h1>
             {view && <p class="muted small-text">{about(view)}</p>}
           </div>
+          {movable && (
+            <button class="button give-back" aria-label={w.handing.title} onClick={() => (asking.value = 'hand')}>
+              <Icon name="hand-over" /> <span>{w.handing.title}</span>
+            </button>
+          )}
           {mine && (
+            <button class="button give-back" aria-label={w.snoozing.title} onClick={() => (asking.value = 'snooze')}>
+              <Icon name="clock" /> <span>{w.snoozing.title}</span>
+            </button>
+          )}
+          {c?.state === 'closed' && view?.reopens && (
             <button
-              class="button give-back"
-              aria-label={w.giveBack}
+              class="button"
               aria-disabled={busy.value.has(c.id)}
-              onClick={() => void act(id, { kind: 'return', caseId: c.id })}
+              onClick={() => void act(id, { kind: 'reopen', caseId: c.id }).then((done) => done && go(to.person(id)))}
             >
-              <Icon name="undo" /> <span>{w.giveBack}</span>
+              <Icon name="undo" /> {w.reopen}
             </button>
           )}
           {(mine || free) && (
-            <button class="button" onClick={() => (closing.value = true)}>
+            <button class="button" onClick={() => (asking.value = 'close')}>
               <Icon name="check" /> {w.closeCase}
             </button>
           )}
@@ -84,6 +102,7 @@ export function Conversation({ id, caseId }: { id: string; caseId?: string }) {
           </details>
         )}
         <Log view={view} />
+        <Others />
         {view && <Composer view={view} onTake={free ? () => void take(c) : undefined} />}
       </section>
       <aside class="side" aria-label={w.brief}>
@@ -91,9 +110,25 @@ export function Conversation({ id, caseId }: { id: string; caseId?: string }) {
           {view && <Aside view={view} />}
         </div>
       </aside>
-      {closing.value && c && view && <Closing c={c} resume={view.resume} onClose={() => (closing.value = false)} />}
+      {c && view && <Question c={c} resume={view.resume} />}
     </div>
   );
+}
+
+function Question({ c, resume }: { c: CaseView; resume: string | null }) {
+  const close = (): void => void (asking.value = null);
+  switch (asking.value) {
+    case 'close':
+      return <Closing c={c} resume={resume} onClose={close} />;
+    case 'hand':
+      return <Handing c={c} onClose={close} />;
+    case 'snooze':
+      return <Snoozing c={c} onClose={close} />;
+    case 'bar':
+      return <Barring c={c} onClose={close} />;
+    case null:
+      return null;
+  }
 }
 
 function Aside({ view }: { view: PersonView }) {
@@ -120,6 +155,14 @@ function Aside({ view }: { view: PersonView }) {
           <Visit appointment={appointment} />
         </section>
       ))}
+      {person.barred && <p class="notice num">{w.barring.is(person.barred.by, when(person.barred.until))}</p>}
+      {c && c.state !== 'closed' && c.urgency !== 'crisis' && (!c.owner || c.owner.id === me.value?.id) && (
+        <p>
+          <button class="button quiet danger" onClick={() => (asking.value = 'bar')}>
+            <Icon name="close" /> {w.barring.title}…
+          </button>
+        </p>
+      )}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { Icon, type IconName } from './icons.tsx';
 import { useKeys } from './keys.ts';
 import { go, to } from './route.ts';
 import { casesFailed, closedCases, me, now, openCases, readCases, readClosed } from './state.ts';
+import { FoundList } from './found.tsx';
 import { ago } from './time.ts';
 import { w } from './words.ts';
 
@@ -27,6 +28,7 @@ const groupIcon: Record<GroupName, IconName> = {
 
 const filter = signal<Filter>('all');
 const search = signal('');
+const topic = signal('');
 /** Kept while the console is open, so that coming back from a conversation finds the same line. */
 const selected = signal<string | null>(null);
 
@@ -41,6 +43,7 @@ export function Inbox() {
     (source.value ?? []).filter(
       (row) =>
         (filter.value !== 'mine' || row.case.owner?.id === me.value?.id) &&
+        (topic.value === '' || row.case.topic === topic.value) &&
         (search.value.trim() === '' || matches(row, search.value)),
     ),
   );
@@ -101,6 +104,7 @@ export function Inbox() {
             </button>
           ))}
         </div>
+        <TopicFilter />
         <label class="search">
           <Icon name="search" />
           <span class="unseen">{w.search}</span>
@@ -151,6 +155,7 @@ export function Inbox() {
             </section>
           ))}
           {shown.length === 0 && <Empty loaded={source.value !== null} />}
+          <FoundList words={search.value} shown={shown.map((row) => row.case.personId)} />
         </div>
         {current && (
           <Brief
@@ -189,6 +194,24 @@ function Title() {
       <h1 tabIndex={-1}>{w.title(urgent.length)}</h1>
       <p class="muted">{lead.length > 0 ? lead.join(' ') : w.calm}</p>
     </>
+  );
+}
+
+function TopicFilter() {
+  const names = new Map((openCases.value ?? []).map((row) => [row.case.topic, row.case.topicName]));
+  const sorted = [...names].sort(([, a], [, b]) => a.localeCompare(b, 'el'));
+  return (
+    <label class="inline">
+      <span class="unseen">{w.topic}</span>
+      <select value={topic.value} onChange={(event) => (topic.value = event.currentTarget.value)}>
+        <option value="">{w.allTopics}</option>
+        {sorted.map(([id, name]) => (
+          <option key={id} value={id}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </label>
   );
 }
 

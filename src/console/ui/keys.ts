@@ -7,7 +7,20 @@ import { useEffect, useRef } from 'preact/hooks';
 import { readSetting, writeSetting } from './drafts.ts';
 
 export type KeyName =
-  'up' | 'down' | 'enter' | 'take' | 'reply' | 'note' | 'end' | 'search' | 'help' | 'one' | 'two' | 'escape';
+  | 'up'
+  | 'down'
+  | 'enter'
+  | 'take'
+  | 'reply'
+  | 'note'
+  | 'end'
+  | 'transfer'
+  | 'snooze'
+  | 'search'
+  | 'help'
+  | 'one'
+  | 'two'
+  | 'escape';
 type KeyMap = Partial<Record<KeyName, () => void>>;
 
 export const keysOn = signal(readSetting('keys') !== 'off');
@@ -21,6 +34,8 @@ const byCode: Record<string, KeyName> = {
   KeyR: 'reply',
   KeyN: 'note',
   KeyE: 'end',
+  KeyT: 'transfer',
+  KeyZ: 'snooze',
   Slash: 'search',
   Digit1: 'one',
   Digit2: 'two',

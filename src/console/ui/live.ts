@@ -1,6 +1,7 @@
 /** Live updates: the server says that something changed, and what is on the screen is read again. */
 import { effect, signal } from '@preact/signals';
 import { LiveEvent } from '../views.ts';
+import { others } from './presence.tsx';
 import {
   me,
   open,
@@ -81,6 +82,10 @@ function disconnect(): void {
 }
 
 function hear(event: LiveEvent): void {
+  if (event.kind === 'presence') {
+    if (open.value?.id === event.personId) others.value = event.others;
+    return;
+  }
   const shown = 'personId' in event && open.value?.id === event.personId;
   if (event.kind === 'cases') want('cases', 'closed', 'person');
   if (event.kind === 'message') want('cases', ...(shown ? (['messages'] as const) : []));

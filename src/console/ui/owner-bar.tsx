@@ -2,7 +2,7 @@ import { isBreached } from '../inbox.ts';
 import type { CaseView } from '../views.ts';
 import { Icon } from './icons.tsx';
 import { me, now } from './state.ts';
-import { byWhen, inTime, stamp } from './time.ts';
+import { byWhen, clock, inTime, stamp, when } from './time.ts';
 import { w } from './words.ts';
 
 /** Whose the conversation is, in one bar: plum for a human of the Center, petrol for the program and the queue. */
@@ -34,7 +34,11 @@ function ownerOf(c: CaseView | null): { kind: string; first: string; next: strin
 
 function promise(c: CaseView): string {
   if (c.state === 'closed') return stamp(c.closedAt ?? c.updatedAt, now.value);
+  if (c.snoozedUntil !== undefined && c.snoozedUntil > now.value) return w.owner.aside(when(c.snoozedUntil));
   if (c.state === 'waiting_person') return w.owner.theirTurn;
+  if (c.leaseUntil !== undefined)
+    return c.owner?.id === me.value?.id ? w.owner.lease(clock(c.leaseUntil)) : w.owner.leaseOf(clock(c.leaseUntil));
+  if (c.lapsed) return w.owner.lapsed(c.lapsed.by);
   if (c.state === 'waiting_staff') return w.owner.yourTurn;
   const by = byWhen(c.promiseAt, now.value);
   return isBreached(c, now.value) ? w.owner.broken(by) : w.owner.promised(by, inTime(c.promiseAt - now.value));

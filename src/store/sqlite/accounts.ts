@@ -1,7 +1,7 @@
 /** Staff accounts, their sessions and one-time links. Rare, so nothing is cached; writes ride in the group commit. */
 import type { DatabaseSync } from 'node:sqlite';
 import type { Codec } from '../codec.ts';
-import type { AccountStore, StaffAccount } from '../port.ts';
+import type { AccountStore, StaffAccount, StaffSession } from '../port.ts';
 import { int, readAccount, role, type Row, text } from './rows.ts';
 
 /** `write` runs its argument in the next transaction and resolves after COMMIT. */
@@ -17,13 +17,19 @@ export function createAccounts(db: DatabaseSync, codec: Codec, write: <T>(run: (
     'INSERT OR REPLACE INTO sessions (token_hash, staff_id, created_at, last_seen_at, expires_at) VALUES (?, ?, ?, ?, ?)',
   );
   const session = db.prepare('SELECT * FROM sessions WHERE token_hash = ?');
+  const sessions = db.prepare(
+    'SELECT * FROM sessions WHERE expires_at > ?1 AND (?2 IS NULL OR staff_id = ?2) ORDER BY last_seen_at DESC, token_hash',
+  );
   const dropSession = db.prepare('DELETE FROM sessions WHERE token_hash = ?');
   const dropExpired = db.prepare('DELETE FROM sessions WHERE expires_at < ?');
   const putInvite = db.prepare('INSERT OR REPLACE INTO invites (token_hash, role, expires_at) VALUES (?, ?, ?)');
   const invite = db.prepare('SELECT role, expires_at FROM invites WHERE token_hash = ? AND expires_at > ?');
   const dropInvite = db.prepare('DELETE FROM invites WHERE token_hash = ?');
   const audit = db.prepare('INSERT INTO audit (at, actor, action, subject) VALUES (?, ?, ?, ?)');
-  const auditLog = db.prepare('SELECT at, actor, action, subject FROM audit ORDER BY n DESC LIMIT ?');
+  const auditLog = db.prepare(
+    `SELECT at, actor, action, subject FROM audit
+     WHERE (?2 IS NULL OR actor = ?2) AND (?3 IS NULL OR subject = ?3) ORDER BY n DESC LIMIT ?1`,
+  );
 
   return {
     async count() {
@@ -54,14 +60,10 @@ export function createAccounts(db: DatabaseSync, codec: Codec, write: <T>(run: (
     },
     async session(tokenHash) {
       const row = session.get(tokenHash);
-      if (!row) return null;
-      return {
-        tokenHash,
-        staffId: text(row, 'staff_id'),
-        createdAt: int(row, 'created_at'),
-        lastSeenAt: int(row, 'last_seen_at'),
-        expiresAt: int(row, 'expires_at'),
-      };
+      return row ? sessionOf(row) : null;
+    },
+    async sessions(now, staffId) {
+      return sessions.all(now, staffId ?? null).map(sessionOf);
     },
     async dropSession(tokenHash) {
       await write(() => dropSession.run(tokenHash));
@@ -83,8 +85,8 @@ export function createAccounts(db: DatabaseSync, codec: Codec, write: <T>(run: (
     async audit({ at, actor, action, subject }) {
       await write(() => audit.run(at, actor, action, subject));
     },
-    async auditLog(limit) {
-      return auditLog.all(limit).map((row) => ({
+    async auditLog(limit, { actor, subject } = {}) {
+      return auditLog.all(limit, actor ?? null, subject ?? null).map((row) => ({
         at: int(row, 'at'),
         actor: text(row, 'actor'),
         action: text(row, 'action'),
@@ -92,6 +94,16 @@ export function createAccounts(db: DatabaseSync, codec: Codec, write: <T>(run: (
       }));
     },
   };
+
+  function sessionOf(row: Row): StaffSession {
+    return {
+      tokenHash: text(row, 'token_hash'),
+      staffId: text(row, 'staff_id'),
+      createdAt: int(row, 'created_at'),
+      lastSeenAt: int(row, 'last_seen_at'),
+      expiresAt: int(row, 'expires_at'),
+    };
+  }
 
   function accountOf(row: Row): StaffAccount {
     return readAccount(codec.open(text(row, 'data')));

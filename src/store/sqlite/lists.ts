@@ -8,7 +8,7 @@ import type { Log } from './messages.ts';
 import { int, readCase, type Row, text } from './rows.ts';
 import type { Worlds } from './worlds.ts';
 
-export type Lists = Pick<Store, 'cases' | 'counts' | 'stats'>;
+export type Lists = Pick<Store, 'cases' | 'casesSince' | 'counts' | 'stats'>;
 
 export function createLists(
   db: DatabaseSync,
@@ -20,6 +20,9 @@ export function createLists(
   const undelivered = db.prepare(
     'SELECT count(*) AS n FROM messages WHERE person = ? AND status IN (2, 6) AND at >= ?',
   );
+  const since = db.prepare(
+    'SELECT data FROM cases WHERE open = 1 OR (open = 0 AND updated_at >= ?) ORDER BY updated_at DESC, id LIMIT ?',
+  );
   const counts = db.prepare('SELECT day, name, n FROM counts WHERE day BETWEEN ? AND ? ORDER BY day, name');
   const people = db.prepare('SELECT count(*) AS n FROM people');
 
@@ -27,6 +30,9 @@ export function createLists(
     async cases(filter) {
       const rows = (filter.open ? open : closed).all(filter.limit);
       return rows.map(caseRow).filter((row) => row !== null);
+    },
+    async casesSince(from, limit) {
+      return since.all(from, limit).map((row) => readCase(codec.open(text(row, 'data'))));
     },
     async counts(from, to) {
       return counts.all(from, to).map((row) => ({ day: text(row, 'day'), name: text(row, 'name'), n: int(row, 'n') }));

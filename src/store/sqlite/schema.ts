@@ -72,6 +72,10 @@ const MIGRATIONS = [
   CREATE TABLE invites (token_hash TEXT PRIMARY KEY, role TEXT NOT NULL, expires_at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   CREATE TABLE alive (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL) STRICT;
   `,
+  // What staff change beside the content's files.
+  `
+  CREATE TABLE settings (name TEXT PRIMARY KEY, json TEXT NOT NULL, at INTEGER NOT NULL, changed_by TEXT NOT NULL) STRICT;
+  `,
 ];
 
 /** Brings the file to the newest schema. Throws for a file that a newer program wrote: going back would lose what it added. */

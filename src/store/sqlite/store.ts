@@ -10,7 +10,8 @@ import { createGroupCommit } from './group-commit.ts';
 import { createLists } from './lists.ts';
 import { createLog } from './messages.ts';
 import { openFile } from './open.ts';
-import { text } from './rows.ts';
+import { int, text } from './rows.ts';
+import { createSearch } from './search.ts';
 import { createTurns } from './turns.ts';
 import { createWorlds } from './worlds.ts';
 
@@ -64,6 +65,8 @@ export function openSqliteStore(options: SqliteOptions): Store {
   const listeners = new Set<(change: StoreChange) => void>();
   const putFlow = db.prepare('INSERT OR IGNORE INTO flows (flow, version, json) VALUES (?, ?, ?)');
   const flows = db.prepare('SELECT flow, version, json FROM flows ORDER BY flow, version');
+  const settings = db.prepare('SELECT name, json, at, changed_by FROM settings ORDER BY name');
+  const putSetting = db.prepare('INSERT OR REPLACE INTO settings (name, json, at, changed_by) VALUES (?, ?, ?, ?)');
   const alive = db.prepare('INSERT OR REPLACE INTO alive (one, at) VALUES (1, ?)');
 
   turns.prune(clock());
@@ -127,8 +130,20 @@ export function openSqliteStore(options: SqliteOptions): Store {
     appointment: async (id) => bookings.appointment(id),
     appointments: async (filter) => bookings.appointments(filter),
     ...createLists(db, codec, { file, worlds, log, bookings }),
+    ...createSearch(db, codec, worlds),
 
     accounts: createAccounts(db, codec, (run) => group.add(run, 'now')),
+
+    settings: async () =>
+      settings.all().map((row) => ({
+        name: text(row, 'name'),
+        json: codec.open(text(row, 'json')),
+        at: int(row, 'at'),
+        by: text(row, 'changed_by'),
+      })),
+    async putSetting({ name, json, at, by }) {
+      await group.add(() => putSetting.run(name, codec.seal(json), at, by), 'now');
+    },
 
     archivedFlows: async () =>
       flows.all().map((row) => ({ flow: text(row, 'flow'), version: text(row, 'version'), json: text(row, 'json') })),
