@@ -45,6 +45,7 @@ export interface Parts {
   flowSources: Map<string, Source>;
   programs: Record<string, Program>;
   programSources: Map<string, Source>;
+  intents: Intent[];
   /** Those that were opened. */
   locales: { locale: Locale; sources: LocaleSources }[];
   languages: Language[];
@@ -160,6 +161,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     flowSources,
     programs,
     programSources,
+    intents: intents.map(({ intent }) => intent),
     locales,
     languages: languages.map(({ language }) => language),
     mirrors,
