@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Program } from '../eligibility/program.ts';
 import { buildCenter, type CenterSources } from './center.ts';
 import { checkFlows } from './check-flows.ts';
-import { checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
+import { checkGo, checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
 import { checkFlowTexts, wordsOf } from './check-texts.ts';
 import { checkMirrors, checkPhrases, type Mirror } from './check-language.ts';
 import { buildCrisis } from './crisis.ts';
@@ -148,6 +148,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   for (const { locale, sources } of locales)
     checkPhrases(locale, sources, new Set(intents.map(({ intent }) => intent.id)));
   checkIntents(intents, flows);
+  checkGo(programs, programSources, flows);
   if (center && centerSources) checkStaff(center, centerSources.staff, flows, flowSources);
 
   const el = locales.find(({ locale }) => locale.language === 'el')?.locale;
