@@ -6,7 +6,10 @@
 import type { Case } from './case.ts';
 
 /** Why a move was not made. `owner`: the name of the one who has the case. */
-export type Refusal = { refused: 'not_found' | 'taken' | 'not_owner' | 'closed' | 'wrong_state'; owner?: string };
+export type Refusal = {
+  refused: 'not_found' | 'taken' | 'not_owner' | 'closed' | 'wrong_state' | 'slot';
+  owner?: string;
+};
 
 export interface Staff {
   id: string;

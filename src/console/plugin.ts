@@ -5,7 +5,9 @@ import { ApiError, asApiError } from './errors.ts';
 import { guard, quietHeaders } from './guard.ts';
 import type { ConsoleParts } from './parts.ts';
 import { createPresence } from './presence.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { appointmentRoutes } from './routes/appointments.ts';
+import { calendarFeed, calendarRoutes } from './routes/calendar.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { liveRoutes } from './routes/live.ts';
 import { pageRoutes } from './routes/page.ts';
@@ -28,6 +30,7 @@ const BODY_LIMIT = 64 * 1024;
 export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
   const presence = createPresence(parts.clock);
   return async (root) => {
+    calendarFeed(root, parts);
     await root.register(
       async (app) => {
         pageRoutes(app, parts);
@@ -54,6 +57,8 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             teamRoutes(api, parts);
             searchRoutes(api, parts);
             replyRoutes(api, parts);
+            accountRoutes(api, parts);
+            calendarRoutes(api, parts);
             presenceRoutes(api, parts, presence);
             liveRoutes(api, parts, presence);
           },

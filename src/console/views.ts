@@ -97,6 +97,10 @@ export const AppointmentView = z.object({
   place: z.optional(z.string()),
   bring: z.array(z.string()),
   reason: z.optional(z.string()),
+  outcome: z.optional(z.enum(['came', 'missed'])),
+  /** They answered the reminder: they will come. */
+  coming: z.optional(z.literal(true)),
+  staffId: z.optional(z.string()),
   /** Why it cannot be confirmed as it stands. */
   problem: z.optional(z.enum(['past', 'leave', 'closed'])),
 });
@@ -104,6 +108,17 @@ export type AppointmentView = z.infer<typeof AppointmentView>;
 export const AppointmentsView = z.object({
   now: ms,
   appointments: z.array(AppointmentView),
+  /** Each day of the stretch: when the Center is open, why not, who is away. */
+  days: z.array(
+    z.object({
+      day: z.string(),
+      open: z.array(z.object({ from: ms, to: ms })),
+      why: z.optional(z.string()),
+      away: z.array(z.string()),
+    }),
+  ),
+  /** Whom appointments may be with. */
+  members: z.array(z.object({ id: z.string(), title: z.string() })),
   /** Asked for or proposed, whatever their day. */
   requests: z.array(AppointmentView),
 });
@@ -174,7 +189,45 @@ export const TeamView = z.object({
 export type TeamView = z.infer<typeof TeamView>;
 
 export const SlotsView = z.object({ slots: z.array(z.object({ start: ms, minutes: z.number() })) });
-export const FirstView = z.object({ expiresAt: ms, now: ms });
+/** The address of one's own calendar. `member`: the account stands for somebody who has appointments. */
+export const CalendarLinkView = z.object({ path: z.string(), member: z.boolean() });
+
+const role = z.enum(['staff', 'lead', 'admin']);
+export const FirstView = z.object({ expiresAt: ms, now: ms, role });
+/** A one-time link, as a path of this site. */
+export const LinkView = z.object({ path: z.string(), expiresAt: ms });
+export const AccountsView = z.object({
+  accounts: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      email: z.string(),
+      role,
+      memberId: z.optional(z.string()),
+      disabled: z.boolean(),
+      lastSeenAt: z.optional(ms),
+    }),
+  ),
+  members: z.array(z.object({ id: z.string(), title: z.string() })),
+});
+export type AccountsView = z.infer<typeof AccountsView>;
+export const SessionsView = z.object({
+  sessions: z.array(z.object({ session: z.string(), createdAt: ms, lastSeenAt: ms, current: z.boolean() })),
+});
+export type SessionsView = z.infer<typeof SessionsView>;
+/** Lines of the access log; never words of a message. */
+export const AccessView = z.object({
+  lines: z.array(
+    z.object({
+      at: ms,
+      actor: z.string(),
+      action: z.string(),
+      subject: z.string(),
+      person: z.optional(z.string()),
+    }),
+  ),
+});
+export type AccessView = z.infer<typeof AccessView>;
 
 /** The answer to an action: done, or why not and who has it. */
 export const ActionView = z.discriminatedUnion('status', [
