@@ -7,6 +7,7 @@ import type { ConsoleParts } from './parts.ts';
 import { createPresence } from './presence.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { appointmentRoutes } from './routes/appointments.ts';
+import { careRoutes } from './routes/care.ts';
 import { calendarFeed, calendarRoutes } from './routes/calendar.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { liveRoutes } from './routes/live.ts';
@@ -17,6 +18,7 @@ import { replyRoutes } from './routes/replies.ts';
 import { searchRoutes } from './routes/search.ts';
 import { teamRoutes } from './routes/team.ts';
 
+export { readChanges } from './changes.ts';
 export { firstStaffLink } from './first.ts';
 export type { ConsoleParts, StaffTurns } from './parts.ts';
 
@@ -57,6 +59,7 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             teamRoutes(api, parts);
             searchRoutes(api, parts);
             replyRoutes(api, parts);
+            careRoutes(api, parts);
             accountRoutes(api, parts);
             calendarRoutes(api, parts);
             presenceRoutes(api, parts, presence);

@@ -259,6 +259,51 @@ const Others = z.array(z.object({ id: z.string(), name: z.string(), typing: z.bo
 export const PresenceView = z.object({ others: Others });
 export type PresenceView = z.infer<typeof PresenceView>;
 
+const day = z.string().check(z.regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/));
+/** Notices that staff wrote: days, both included. */
+export const NoticesSetting = z.array(
+  z.object({
+    id: z.string().check(z.regex(/^[\w-]{1,40}$/)),
+    from: day,
+    until: day,
+    place: z.string(),
+    text: z.string().check(z.maxLength(300)),
+  }),
+);
+/** Closed days of the Center and leave of its people, days both included. */
+export const DaysOff = z.object({
+  closures: z.array(z.object({ from: day, to: day, why: z.string().check(z.minLength(1), z.maxLength(80)) })),
+  leave: z.array(z.object({ member: z.string(), from: day, to: day })),
+});
+/** The program is held back, and what it says meanwhile. */
+export const HoldSetting = z.object({ from: ms, until: z.optional(ms), text: z.string() });
+/** Facts that staff looked at: when, who, and whether they were still right. */
+export const Checked = z.record(z.string(), z.object({ at: ms, by: z.string(), same: z.boolean() }));
+export type Checked = z.infer<typeof Checked>;
+
+export const CareView = z.object({
+  now: ms,
+  hold: z.nullable(HoldSetting),
+  notices: NoticesSetting,
+  /** Where a notice can be said. */
+  places: z.array(z.object({ flow: z.string(), purpose: z.string() })),
+  closures: DaysOff.shape.closures,
+  leave: DaysOff.shape.leave,
+  members: z.array(z.object({ id: z.string(), title: z.string() })),
+  facts: z.array(
+    z.object({
+      id: z.string(),
+      value: z.optional(z.string()),
+      source: z.string(),
+      checkedOn: z.string(),
+      validUntil: z.optional(z.string()),
+      why: z.enum(['over', 'soon', 'unsure', 'old']),
+      seen: z.optional(z.object({ at: ms, by: z.string(), same: z.boolean() })),
+    }),
+  ),
+});
+export type CareView = z.infer<typeof CareView>;
+
 /** Ready replies as they are written. */
 export const Replies = z.array(
   z.object({

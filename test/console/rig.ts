@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestR
 import { hashPassphrase } from '../../src/console/password.ts';
 import { consolePlugin, type StaffTurns } from '../../src/console/plugin.ts';
 import { loadContent } from '../../src/content/load.ts';
+import { layOver } from '../../src/content/overlay.ts';
 import type { Content } from '../../src/content/content.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { StaffAccount, Store } from '../../src/store/port.ts';
@@ -46,7 +47,8 @@ export async function createRig(
   const clock = { now: NOW };
   const store = openSqliteStore({ file: join(folder, 'dipla.db'), clock: () => clock.now });
   loaded ??= loadContent({ root: process.cwd() });
-  const content = loaded;
+  const laid = layOver(loaded);
+  const { content } = laid;
   const actions: Rig['actions'] = [];
   const routes: string[] = [];
   const turns = recordedTurns(store, content, () => clock.now, actions);
@@ -65,6 +67,7 @@ export async function createRig(
       store,
       turns,
       content,
+      laid,
       clock: () => clock.now,
       ids: () => `made-${(made += 1)}`,
       secret: randomBytes(32),

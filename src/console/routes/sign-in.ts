@@ -87,8 +87,11 @@ export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): P
     const secret = parsed(Secret, request.headers['x-dipla-invite']);
     const { name, email, passphrase } = parsed(First, request.body, 'bad_field');
     const passwordHash = await hashPassphrase(passphrase);
-    if (await accounts.byEmail(email)) throw new ApiError(400, 'email_taken', { field: 'email' });
-    const invite = await accounts.takeInvite(await linkHash(secret), now);
+    const tokenHash = await linkHash(secret);
+    // Only who holds a good link hears that an email is known.
+    const taken = (await accounts.peekInvite(tokenHash, now)) !== null && (await accounts.byEmail(email)) !== null;
+    if (taken) throw new ApiError(400, 'email_taken', { field: 'email' });
+    const invite = await accounts.takeInvite(tokenHash, now);
     if (!invite) throw new ApiError(410, 'link_over');
     const account: StaffAccount = { id: parts.ids(), email, name, role: invite.role, passwordHash, createdAt: now };
     await accounts.put(account);

@@ -20,6 +20,7 @@ export type KeyName =
   | 'help'
   | 'one'
   | 'two'
+  | 'three'
   | 'escape';
 type KeyMap = Partial<Record<KeyName, () => void>>;
 
@@ -39,6 +40,7 @@ const byCode: Record<string, KeyName> = {
   Slash: 'search',
   Digit1: 'one',
   Digit2: 'two',
+  Digit3: 'three',
   Escape: 'escape',
 };
 /** Keys that are no letters keep working when the others are off. */
