@@ -23,7 +23,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 try {
-  const content = loadContent({ root: values.root, center: values.center });
+  const content = loadContent({ root: values.root, center: values.center, lazy: true });
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (line.trim() === '') continue;
     const today = athens(Date.now()).toPlainDate().toString();

@@ -1,7 +1,10 @@
 /** Languages beside Greek: what each still lacks of what Greek says, and whether its own files name things that exist. */
+import type { Program } from '../eligibility/program.ts';
 import { collate } from '../understanding/collate.ts';
 import type { Center, Figure, Language, Locale } from './content.ts';
+import { glossaryFile } from './language-file.ts';
 import type { LocaleSources } from './locale.ts';
+import type { Problem } from './problem.ts';
 import type { Path, Source } from './source.ts';
 
 /** How much of the Greek words a language has. */
@@ -9,6 +12,8 @@ export interface Mirror {
   language: Language;
   has: number;
   of: number;
+  /** Each missing text, of a language that says that it is complete. */
+  missing: Problem[];
 }
 
 export interface Mirrored {
@@ -17,24 +22,34 @@ export interface Mirrored {
   languages: Language[];
   center: Center | undefined;
   figures: Record<string, Figure>;
+  programs: Record<string, Program>;
 }
 
 /** Words that only staff read stay Greek; `also` is nothing that is said. */
 const GREEK_ONLY = /^(mark|brief|also)\./;
 
-/** Counts each language against Greek. Of a language that says it is complete, every missing word is reported. */
-export function checkMirrors({ locales, languages, center, figures }: Mirrored): Mirror[] {
+/** Counts each language against Greek, and reports what names nothing that exists. */
+export function checkMirrors(all: Mirrored): Mirror[] {
+  const { locales, languages } = all;
   const greek = locales.find(({ locale }) => locale.language === 'el');
   if (!greek) return [];
+  const facts = factsOf(all);
+  const wanted = [...keysOf(greek.locale), ...facts];
   return locales.flatMap(({ locale, sources }) => {
     const language = languages.find(({ code }) => code === locale.language);
     if (!language || language.code === 'el') return [];
-    checkOwn(locale, sources, greek.locale, center, figures);
-    const wanted = [...keysOf(greek.locale), ...centerKeys(center), ...figureKeys(figures)];
-    const present = new Set([...keysOf(locale), ...ownKeys(locale)].map(({ key }) => key));
+    checkOwn(locale, sources, greek.locale, facts);
+    const present = new Set(keysOf(locale).map(({ key }) => key));
+    for (const text of Object.keys(locale.glossary ?? {})) present.add(`glossary ${text}`);
     const missing = wanted.filter(({ key }) => !present.has(key));
-    if (language.complete) for (const one of missing) reportMissing(one, language, greek.sources, sources);
-    return [{ language, has: wanted.length - missing.length, of: wanted.length }];
+    return [
+      {
+        language,
+        has: wanted.length - missing.length,
+        of: wanted.length,
+        missing: language.complete ? missing.map((one) => missingOf(one, language, greek.sources, sources)) : [],
+      },
+    ];
   });
 }
 
@@ -55,7 +70,9 @@ export function checkPhrases(locale: Locale, sources: LocaleSources, intents: Re
   }
 }
 
-type FileName = 'common' | 'facts' | 'figures' | 'center' | `flow ${string}` | `program ${string}`;
+const SAID_UNITS = /^(€.*|%|έτη|μήνες|ημέρες)$/;
+
+type FileName = 'common' | 'facts' | 'glossary' | `flow ${string}` | `program ${string}`;
 
 interface Key {
   key: string;
@@ -97,103 +114,62 @@ function keysOf(locale: Locale): Key[] {
   return keys;
 }
 
-/** What stands in Greek in the center's own files. */
-function centerKeys(center: Center | undefined): Key[] {
-  const key = (...path: string[]): Key => ({ key: `center ${path.join('.')}`, file: 'center', path });
-  if (!center) return [];
-  return [
-    key('name'),
-    key('municipality'),
-    ...Object.entries(center.facts).flatMap(([fact, { value }]) => (isGreek(value) ? [key('facts', fact)] : [])),
-    ...center.members.map(({ id }) => key('staff', id)),
-    ...center.helpLines.map(({ id }) => key('help_lines', id)),
-  ];
-}
-
-function figureKeys(figures: Record<string, Figure>): Key[] {
-  return Object.entries(figures).flatMap(([name, { value }]) =>
-    isGreek(value) ? [{ key: `figures ${name}`, file: 'figures' as const, path: [name] }] : [],
+/** Greek facts that the program says: of the center, of figures, of who decides and by which law. */
+function factsOf({ center, figures, programs }: Mirrored): Key[] {
+  const texts: unknown[] = [];
+  if (center) {
+    texts.push(center.name, center.municipality);
+    texts.push(...Object.values(center.facts).map(({ value }) => value));
+    texts.push(...center.members.flatMap((member) => [member.title, member.with]));
+    texts.push(...center.helpLines.flatMap(({ name, note }) => [name, note]));
+  }
+  texts.push(...Object.values(figures).map(({ value }) => value));
+  texts.push(...Object.values(programs).flatMap(({ decidedBy, law }) => [decidedBy, law]));
+  // Units that have no word of the program.
+  const units = [...Object.values(figures), ...Object.values(programs).flatMap(({ parameters }) => parameters)];
+  texts.push(...units.map(({ unit = '' }) => unit).filter((unit) => !SAID_UNITS.test(unit)));
+  return [...new Set(texts)].flatMap((text) =>
+    isGreek(text) ? [{ key: `glossary ${text}`, file: 'glossary' as const, path: [text] }] : [],
   );
 }
 
-function ownKeys({ center, figures = {} }: Locale): { key: string }[] {
-  const { name, municipality, facts = {}, staff = {}, help_lines = {} } = center ?? {};
-  return [
-    ...(name === undefined ? [] : ['center name']),
-    ...(municipality === undefined ? [] : ['center municipality']),
-    ...Object.keys(facts).map((fact) => `center facts.${fact}`),
-    ...Object.keys(staff).map((id) => `center staff.${id}`),
-    ...Object.keys(help_lines).map((id) => `center help_lines.${id}`),
-    ...Object.keys(figures).map((figure) => `figures ${figure}`),
-  ].map((key) => ({ key }));
-}
-
-function isGreek(value: unknown): boolean {
+function isGreek(value: unknown): value is string {
   return typeof value === 'string' && /\p{Script=Greek}/u.test(value);
 }
 
-function reportMissing(one: Key, language: Language, greek: LocaleSources, own: LocaleSources): void {
-  const said = one.path.join('.');
+function missingOf(one: Key, language: Language, greek: LocaleSources, own: LocaleSources): Problem {
   const name = one.file.split(' ').at(-1) ?? '';
-  const folder = `locales/${language.code}`;
-  const [source, original, file] = one.file.startsWith('flow ')
-    ? [own.flows.get(name), greek.flows.get(name), `${folder}/${name}.yaml`]
-    : one.file.startsWith('program ')
-      ? [own.programs.get(name), greek.programs.get(name), `${folder}/programs/${name}.yaml`]
-      : one.file === 'center'
-        ? [own.center, greek.common, `center/${language.code}.yaml`]
-        : one.file === 'figures'
-          ? [own.figures, greek.common, `${folder}/figures.yaml`]
-          : [
-              own[one.file === 'facts' ? 'facts' : 'common'],
-              greek[one.file === 'facts' ? 'facts' : 'common'],
-              `${folder}/${name}.yaml`,
-            ];
-  (source ?? original)?.report(
-    source ? one.path : one.path,
-    `${language.name} is declared complete and lacks ${said} of ${file}`,
-    'write it there, or say complete: false in its language.yaml',
-  );
+  const isProgram = one.file.startsWith('program ');
+  const of = (sources: LocaleSources): Source | undefined => {
+    if (isProgram) return sources.programs.get(name);
+    if (one.file === 'common' || one.file === 'facts' || one.file === 'glossary') return sources[one.file];
+    return sources.flows.get(name);
+  };
+  const file = `locales/${language.code}/${isProgram ? 'programs/' : ''}${name}.yaml`;
+  const place = of(own) ?? of(greek);
+  return {
+    file: of(own) ? file : (place?.file ?? file),
+    line: place?.line(one.path) ?? 1,
+    message: `${language.name} is declared complete and lacks ${one.file === 'glossary' ? `words for "${one.path.join('')}"` : one.path.join('.')} in ${file}`,
+    mend: 'write it there, or say complete: false in its language.yaml',
+  };
 }
 
 /** Words of things that do not exist. */
-function checkOwn(
-  locale: Locale,
-  sources: LocaleSources,
-  greek: Locale,
-  center: Center | undefined,
-  figures: Record<string, Figure>,
-): void {
-  const known = (source: Source | undefined, path: Path, exists: boolean, what: string): void => {
-    if (!exists) source?.report(path, `there is no ${what} "${String(path.at(-1))}"`, 'remove it, or correct its name');
-  };
+function checkOwn(locale: Locale, sources: LocaleSources, greek: Locale, facts: Key[]): void {
   for (const key of Object.keys(locale.common))
-    known(
-      sources.common,
-      key.split('.'),
-      greek.common[key] !== undefined || key.startsWith('also.'),
-      'word of the program',
-    );
-  for (const name of Object.keys(locale.figures ?? {}))
-    known(sources.figures, [name], figures[name] !== undefined, 'figure');
+    if (greek.common[key] === undefined && !key.startsWith('also.'))
+      sources.common?.report(key.split('.'), `Greek has no word "${key}"`, 'remove it, or correct its name');
   for (const fact of Object.keys(locale.facts))
-    known(sources.facts, [fact], greek.facts[fact] !== undefined, 'household fact');
-  if (!center || !locale.center) return;
-  const { facts, staff, help_lines } = locale.center;
-  for (const fact of Object.keys(facts))
-    known(sources.center, ['facts', fact], center.facts[fact] !== undefined, 'fact');
-  for (const id of Object.keys(staff))
-    known(
-      sources.center,
-      ['staff', id],
-      center.members.some((one) => one.id === id),
-      'member',
-    );
-  for (const id of Object.keys(help_lines))
-    known(
-      sources.center,
-      ['help_lines', id],
-      center.helpLines.some((one) => one.id === id),
-      'help line',
-    );
+    if (!greek.facts[fact])
+      sources.facts?.report([fact], `Greek has no household fact "${fact}"`, 'remove it, or correct its name');
+  const known = new Set(facts.map(({ path }) => path[0]));
+  for (const source of [sources.glossary, sources.center])
+    for (const text of Object.keys(source?.parse(glossaryFile, source.data ?? {}) ?? {}))
+      if (!known.has(text))
+        source?.report(
+          [text],
+          `no fact says "${text}" any more`,
+          'translate what the fact says today, or remove the line',
+        );
 }

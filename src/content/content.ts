@@ -5,9 +5,19 @@
 import type { Hold } from './overlay.ts';
 import type { Expression } from '../eligibility/feel.ts';
 import type { Program } from '../eligibility/program.ts';
-import type { DateWords } from '../appointments/time.ts';
 import type { AppointmentKind } from '../appointments/appointment.ts';
 import type { Value } from '../conversation/state.ts';
+import type { Language, Locale } from './language.types.ts';
+
+export type {
+  StepText,
+  ChoiceText,
+  Language,
+  Locale,
+  FactText,
+  FactChoiceText,
+  ProgramText,
+} from './language.types.ts';
 import type { CrisisData } from '../understanding/crisis.ts';
 
 /** Where a step goes: a step of the same flow, another flow (which returns here or not), or out. */
@@ -99,103 +109,6 @@ export interface Flow {
   };
   start: string;
   steps: Record<string, Step>;
-}
-
-/** The words of one step in one language; ICU MessageFormat, marks **bold** and line breaks only. */
-export interface StepText {
-  text: string;
-  /** Answers "δεν καταλαβαίνω". */
-  simpler?: string;
-  choices: Record<string, ChoiceText>;
-}
-export interface ChoiceText {
-  /** At most 40 letters. */
-  label: string;
-  /** At most 20 letters; required when the label is longer. */
-  short?: string;
-  description?: string;
-  /** Other ways to say it, in any case and without accents. */
-  also: string[];
-}
-
-/** What the program knows of a language before anybody uses it: `locales/<code>/language.yaml`. */
-export interface Language {
-  /** Of its folder, and of the person who chose it: "el", "en". */
-  code: string;
-  /** Its own name: "English". */
-  name: string;
-  /** Says everything that Greek says; the checker demands it. The others say the rest in simple Greek. */
-  complete: boolean;
-  /** How people ask for it, in any language, folded. */
-  called: readonly string[];
-  /** Words that nobody writes in Greek or Greeklish, folded: two of them in a text, and the language is offered. */
-  signs: readonly string[];
-}
-
-export interface Locale {
-  /** Its code: "el", "en". */
-  language: string;
-  /** flow → step → words. */
-  flows: Record<string, Record<string, StepText>>;
-  /** Words of the program itself (repairs, results, dates): `locales/<language>/common.yaml`, dotted keys. */
-  common: Record<string, string>;
-  /** Household facts: how each is asked and shown: `locales/<language>/facts.yaml`. */
-  facts: Record<string, FactText>;
-  /** Words of the programs: `locales/<language>/programs/<id>.yaml`. */
-  programs: Record<string, ProgramText>;
-  /** How numbers are written, BCP 47. Greek when it is missing. */
-  numbers?: string;
-  /** Days and times. Greek when it is missing. */
-  dates?: DateWords;
-  /** Typed words → numbers: `one: 1`. */
-  counts?: Record<string, number>;
-  /** Intent → how people say it: `locales/<language>/phrases.yaml`. Greek phrases are in `intents/`. */
-  phrases?: Record<string, string[]>;
-  /** Figures whose value is words, by name: `locales/<language>/figures.yaml`. */
-  figures?: Record<string, string>;
-  /** What the center's own files say: `center/<language>.yaml`. */
-  center?: CenterText;
-}
-
-/** The words of the center's own files in another language than Greek; what is missing is said in Greek. */
-export interface CenterText {
-  name?: string;
-  municipality?: string;
-  facts: Record<string, string>;
-  /** By a member's id: what people call them, and what stands after "you will talk". */
-  staff: Record<string, { title: string; with: string }>;
-  help_lines: Record<string, { name: string; note?: string }>;
-}
-
-/** How a household fact is asked and shown. */
-export interface FactText {
-  ask: string;
-  simpler?: string;
-  label: string;
-  choices: Record<string, FactChoiceText>;
-}
-
-/** One ready answer to the question of a fact. `value` is what it means (0 for "Τίποτα"); absent: the choice's name. */
-export interface FactChoiceText extends ChoiceText {
-  value?: Value;
-}
-
-/** The words of a benefit. */
-export interface ProgramText {
-  name: string;
-  /** For a 20-letter button. */
-  short?: string;
-  /** Paper id → its everyday name. */
-  papers: Record<string, string>;
-  /** Criterion id → what is said when it is `no`, or when a person must look. ICU; `{limit}` and `{given}` are known. */
-  reasons: Record<string, { no?: string; person?: string }>;
-  /** How and where to apply. */
-  how?: string;
-  /** Who decides, the law, the day on which we checked it. */
-  footnote?: string;
-  /** In another language than Greek: what `programs/<id>.yaml` says of who decides, and of the law. */
-  decided_by?: string;
-  law?: string;
 }
 
 /** A fact about the world: one value, with where it comes from and until when it may be said. */

@@ -8,6 +8,7 @@ export const RULES = {
   jargon: 'error',
   singular: 'error',
   typed_figure: 'error',
+  missing_words: 'warning',
   typed_line: 'warning',
   no_simpler: 'warning',
   unused_figure: 'warning',

@@ -1,5 +1,6 @@
-/** What a language says of itself, and its small files: `language.yaml`, `phrases.yaml`, `figures.yaml`, `center/<code>.yaml`. */
+/** What a language says of itself, and its small files: `language.yaml`, `phrases.yaml`, `glossary.yaml`, `center/<code>.yaml`. */
 import { z } from 'zod';
+import { spoken } from '../understanding/phrases.ts';
 import { collate } from '../understanding/collate.ts';
 import type { Language } from './content.ts';
 import type { Source } from './source.ts';
@@ -31,27 +32,24 @@ export const languageFile = z.strictObject({
     .optional(),
   dates: dates.optional(),
   counts: z.record(z.string(), z.number()).default({}),
+  danger: z
+    .record(
+      z.string().regex(/^crisis_/, 'not a danger — write an id of intents/ that begins with crisis_'),
+      z.array(words),
+    )
+    .default({}),
 });
 
 /** `locales/<code>/phrases.yaml`: intent → how people say it. */
 export const phrasesFile = z.record(z.string(), z.array(words));
 
-/** `locales/<code>/figures.yaml`: figure → its value in words. */
-export const figureWordsFile = z.record(z.string(), words);
-
-/** `center/<code>.yaml`: what the center's own files say, in that language. */
-export const centerWordsFile = z.strictObject({
-  name: words.optional(),
-  municipality: words.optional(),
-  facts: z.record(z.string(), words).default({}),
-  staff: z.record(z.string(), z.strictObject({ title: words, with: words })).default({}),
-  help_lines: z.record(z.string(), z.strictObject({ name: words, note: words.optional() })).default({}),
-});
+/** `locales/<code>/glossary.yaml` and `center/<code>.yaml`: Greek text of a fact → the same in the language. */
+export const glossaryFile = z.record(z.string(), words);
 
 export type LanguageFile = z.infer<typeof languageFile>;
 
 /** How Greek describes itself where a content has no file for it. */
-const EL: LanguageFile = { name: 'Ελληνικά', complete: true, called: ['ελληνικα'], signs: [], counts: {} };
+const EL: LanguageFile = { name: 'Ελληνικά', complete: true, called: ['ελληνικα'], signs: [], counts: {}, danger: {} };
 
 /** A language as it describes itself; undefined and reported when its file is wrong. */
 export function describe(
@@ -67,6 +65,9 @@ export function describe(
     complete: code === 'el' || file.complete,
     called: folded([file.name, ...file.called]),
     signs: folded(file.signs),
+    danger: Object.entries(file.danger).flatMap(([intent, all]) =>
+      all.map((phrase) => ({ intent, phrase: spoken(phrase) })),
+    ),
   };
   return { language, file: code === 'el' ? { ...file, dates: undefined } : file };
 }

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Language, Locale } from './content.ts';
 import { freeze } from './freeze.ts';
+import { readIcu } from './icu.ts';
 import { describe, type LanguageFile } from './language-file.ts';
 import { buildLocale, type LocaleSources } from './locale.ts';
 import { forgetful, parsedIn, type Parsed } from './parsed.ts';
@@ -46,20 +47,20 @@ export function readLanguages(
   return codes.flatMap((code) => readLanguage(code, path.join(all, code), folders, show, problems) ?? []);
 }
 
-/** A language's words, read when they are first asked for. Files with faults are left out: their words are said in Greek. */
-export function whenAsked(
-  read: ReadLanguage,
-  finish: (locale: Locale, sources: LocaleSources, problems: Problem[]) => void,
-): () => Locale {
+/**
+ * A language's words, read when they are first asked for. A file that has not its form, and a text that cannot be read, are left
+ * out: those words are said in Greek.
+ */
+export function whenAsked(read: ReadLanguage, finish: (locale: Locale) => void): () => Locale {
   let waiting: ReadLanguage | undefined = read;
   let locale: Locale = { language: read.language.code, flows: {}, common: {}, facts: {}, programs: {} };
   return () => {
     if (waiting) {
       const problems: Problem[] = [];
-      const opened = waiting.open(problems);
-      finish(opened.locale, opened.sources, problems);
-      leaveOut(opened.locale, opened.sources, new Set(problems.map(({ file }) => file)));
-      locale = freeze(opened.locale);
+      const { locale: opened } = waiting.open(problems);
+      leaveOut(opened);
+      finish(opened);
+      locale = freeze(opened);
       // Neither the bytes nor the parsed files are needed any more.
       waiting = undefined;
     }
@@ -67,14 +68,19 @@ export function whenAsked(
   };
 }
 
-function leaveOut(locale: Locale, sources: LocaleSources, wrong: ReadonlySet<string>): void {
-  if (wrong.size === 0) return;
-  const without = <T>(all: Record<string, T>, from: Map<string, Source>): Record<string, T> =>
-    Object.fromEntries(Object.entries(all).filter(([name]) => !wrong.has(from.get(name)?.file ?? '')));
-  locale.flows = without(locale.flows, sources.flows);
-  locale.programs = without(locale.programs, sources.programs);
-  if (sources.common && wrong.has(sources.common.file)) locale.common = {};
-  if (sources.facts && wrong.has(sources.facts.file)) locale.facts = {};
+function leaveOut(locale: Locale): void {
+  const good = (...texts: (string | undefined)[]): boolean => texts.every((text = '') => readIcu(text).ok);
+  const only = <T>(all: Record<string, T>, isGood: (one: T) => boolean): Record<string, T> =>
+    Object.fromEntries(Object.entries(all).filter(([, one]) => isGood(one)));
+  for (const [flow, texts] of Object.entries(locale.flows))
+    locale.flows[flow] = only(texts, ({ text, simpler, choices }) =>
+      good(text, simpler, ...Object.values(choices).map(({ label }) => label)),
+    );
+  locale.common = only(locale.common, (text) => good(text));
+  locale.facts = only(locale.facts, ({ ask, simpler, label }) => good(ask, simpler, label));
+  locale.programs = only(locale.programs, ({ reasons, footnote }) =>
+    good(footnote, ...Object.values(reasons).flatMap(({ no, person }) => [no, person])),
+  );
 }
 
 function readLanguage(
@@ -142,14 +148,14 @@ function open(
           return source ? [[name, source] as const] : [];
         }),
     );
-  const { common, facts, jargon, phrases, figures, ...flows } = Object.fromEntries(read(false));
+  const { common, facts, jargon, phrases, glossary, ...flows } = Object.fromEntries(read(false));
   const center = centerBytes && readSource(centerBytes, problems, parsed);
   const programs = read(true);
   parsed.save();
   const sources: LocaleSources = {
     language: code,
     about,
-    ...{ common, facts, jargon, phrases, figures, center, programs },
+    ...{ common, facts, jargon, phrases, glossary, center, programs },
     flows: new Map(Object.entries(flows)),
   };
   return { locale: buildLocale(sources), sources };

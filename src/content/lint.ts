@@ -31,6 +31,7 @@ export function lint(parts: Parts, now: number): Lint {
   checkJargon(parts.jargon, jargon, found);
   const counts = checkLanguage(said, jargon, parts.center, found);
   checkSimpler(parts, found);
+  for (const { missing } of parts.mirrors) for (const problem of missing) found('missing_words', problem);
   const figures = saidFigures(parts, said, today);
   for (const figure of figures) {
     const at = { file: figure.file, line: figure.line };

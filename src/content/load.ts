@@ -14,8 +14,8 @@ import { buildFigures } from './figures.ts';
 import { buildFlow } from './flow.ts';
 import { freeze } from './freeze.ts';
 import { readLanguages, whenAsked } from './languages.ts';
-import { choiceTexts, type LocaleSources } from './locale.ts';
-import { buildNotices } from './notices.ts';
+import { gatherChoices, type LocaleSources } from './locale.ts';
+import { buildNotices, checkNoticeTexts } from './notices.ts';
 import { ContentErrors, type Problem } from './problem.ts';
 import { buildReplies } from './replies.ts';
 import { buildProgram } from './program.ts';
@@ -23,7 +23,7 @@ import { intentsFile } from './schema.ts';
 import { forgetful, parsedIn } from './parsed.ts';
 import type { CrisisData } from '../understanding/crisis.ts';
 import { readSource, type Source } from './source.ts';
-import { answersOf, choicesOf, textsOf } from './steps.ts';
+import { answersOf } from './steps.ts';
 import { everywhereKnown, GIVEN, passedTo } from './variables.ts';
 
 export { archiveOf, withArchive, type ArchivedFlow } from './archive.ts';
@@ -132,7 +132,13 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   };
   locales.forEach(checkWords);
   if (noticesSource) checkNoticeTexts(notices, noticesSource, everywhere);
-  const mirrors = checkMirrors({ locales, languages: languages.map(({ language }) => language), center, figures });
+  const mirrors = checkMirrors({
+    locales,
+    languages: languages.map(({ language }) => language),
+    center,
+    figures,
+    programs,
+  });
   for (const { locale, sources } of locales)
     checkPhrases(locale, sources, new Set(intents.map(({ intent }) => intent.id)));
   checkIntents(intents, flows);
@@ -172,8 +178,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     if (code === 'el') return [];
     const ready = locales.find(({ locale }) => locale.language === code)?.locale;
     if (ready) return [[code, () => ready] as const];
-    const lazily = whenAsked(one, (locale, sources) => {
-      checkWords({ locale, sources });
+    const lazily = whenAsked(one, (locale) => {
       gatherChoices(locale, flows);
     });
     return [[code, lazily] as const];
@@ -199,26 +204,6 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
 /** A function of its own, so that what the program keeps for ever does not keep the parsed files with it. */
 function finder(flows: Record<string, Flow>): Content['flowAt'] {
   return (name, version) => (flows[name]?.version === version ? flows[name] : undefined);
-}
-
-function checkNoticeTexts(notices: Notice[], source: Source, known: ReadonlySet<string>): void {
-  const words = wordsOf(source, known);
-  notices.forEach(({ text }, index) => {
-    for (const [language, said] of Object.entries(text)) if (said !== undefined) words([index, 'text', language], said);
-  });
-}
-
-/** A choice's words may stand under the last text of several; the core finds them under the step's own name. */
-function gatherChoices(locale: Locale, flows: Record<string, Flow>): void {
-  for (const flow of Object.values(flows)) {
-    const texts = locale.flows[flow.name];
-    if (!texts) continue;
-    for (const step of Object.values(flow.steps)) {
-      if (choicesOf(step).length === 0) continue;
-      const own = texts[step.name];
-      texts[step.name] = { text: '', ...own, choices: choiceTexts(texts, step.name, textsOf(step).keys) };
-    }
-  }
 }
 
 function built<T>(

@@ -1,8 +1,9 @@
 /** From `locales/<language>/` to a Locale. */
-import type { ChoiceText, Locale, StepText } from './content.ts';
-import { centerWordsFile, figureWordsFile, phrasesFile, type LanguageFile } from './language-file.ts';
+import type { ChoiceText, Flow, Locale, StepText } from './content.ts';
+import { glossaryFile, phrasesFile, type LanguageFile } from './language-file.ts';
 import { factsFile, flowTextFile, programTextFile } from './schema.ts';
 import type { Source } from './source.ts';
+import { choicesOf, textsOf } from './steps.ts';
 
 export interface LocaleSources {
   language: string;
@@ -11,7 +12,7 @@ export interface LocaleSources {
   facts?: Source;
   jargon?: Source;
   phrases?: Source;
-  figures?: Source;
+  glossary?: Source;
   center?: Source;
   flows: Map<string, Source>;
   programs: Map<string, Source>;
@@ -19,15 +20,17 @@ export interface LocaleSources {
 
 /** Files that have not their form are reported and left out. */
 export function buildLocale(sources: LocaleSources): Locale {
-  const { language, about, phrases, figures, center } = sources;
+  const { language, about, phrases, glossary, center } = sources;
   const locale: Locale = {
     ...{ language, flows: {}, common: {}, facts: {}, programs: {} },
     ...(about.numbers !== undefined && { numbers: about.numbers }),
     ...(about.dates && { dates: about.dates }),
     counts: about.counts,
     phrases: phrases?.parse(phrasesFile, phrases.data ?? {}) ?? {},
-    figures: figures?.parse(figureWordsFile, figures.data ?? {}) ?? {},
-    ...(center && { center: center.parse(centerWordsFile, center.data ?? {}) }),
+    glossary: {
+      ...glossary?.parse(glossaryFile, glossary.data ?? {}),
+      ...center?.parse(glossaryFile, center.data ?? {}),
+    },
   };
   if (sources.common) dotted(sources.common, sources.common.data, [], locale.common);
   if (sources.facts) locale.facts = sources.facts.parse(factsFile, sources.facts.data) ?? {};
@@ -52,6 +55,19 @@ export function choiceTexts(texts: Record<string, StepText>, step: string, said:
   const found: Record<string, ChoiceText> = {};
   for (const key of [...said, step]) Object.assign(found, texts[key]?.choices);
   return found;
+}
+
+/** A choice's words may stand under the last text of several; the core finds them under the step's own name. */
+export function gatherChoices(locale: Locale, flows: Record<string, Flow>): void {
+  for (const flow of Object.values(flows)) {
+    const texts = locale.flows[flow.name];
+    if (!texts) continue;
+    for (const step of Object.values(flow.steps)) {
+      if (choicesOf(step).length === 0) continue;
+      const own = texts[step.name];
+      texts[step.name] = { text: '', ...own, choices: choiceTexts(texts, step.name, textsOf(step).keys) };
+    }
+  }
 }
 
 function dotted(source: Source, data: unknown, path: string[], into: Record<string, string>): void {

@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { atAthens } from '../appointments/time.ts';
 import type { Flow, Notice } from './content.ts';
+import { wordsOf } from './check-texts.ts';
 import { noticesFile } from './schema.ts';
 import type { Source } from './source.ts';
 
@@ -40,4 +41,12 @@ export function buildNotices(source: Source | undefined, flows: Record<string, F
 function begin(written: string, daysLater = 0): number {
   const [day = '', time = '00:00'] = written.split('T');
   return atAthens(Temporal.PlainDate.from(day).add({ days: daysLater }), time);
+}
+
+/** Checks the words of each notice in each language. */
+export function checkNoticeTexts(notices: Notice[], source: Source, known: ReadonlySet<string>): void {
+  const words = wordsOf(source, known);
+  notices.forEach(({ text }, index) => {
+    for (const [language, said] of Object.entries(text)) if (said !== undefined) words([index, 'text', language], said);
+  });
 }

@@ -149,8 +149,6 @@ export const programTextFile = z.strictObject({
   reasons: z.record(id, z.strictObject({ no: words.optional(), person: words.optional() })).default({}),
   how: words.optional(),
   footnote: words.optional(),
-  decided_by: words.optional(),
-  law: words.optional(),
 });
 
 const datedFact = z.strictObject({

@@ -96,7 +96,10 @@ export function miss(draft: Draft, why?: string): void {
   conversation.misses += 1;
   count(draft, `miss.${frame?.flow ?? 'rest'}.${frame?.step ?? 'rest'}`);
   if (conversation.misses >= 2) {
-    conversation.overlay = { kind: 'stuck' };
+    // Latin letters may be another language; Greek with Latin letters has one button more.
+    const foreign =
+      draft.content.languages.length > 1 && /\p{L}/u.test(draft.text) && !/\p{Script=Greek}/u.test(draft.text);
+    conversation.overlay = { kind: 'stuck', ...(foreign && { language: true }) };
     present(draft, 'first');
     return;
   }

@@ -23,8 +23,8 @@ export function sayFigure(draft: Draft, name: string, word: Word): string | unde
   const figure = draft.content.figures[name];
   if (!figure) return undefined;
   if (figure.value === null) return word(draft, 'unknown.figure');
-  const own = draft.locale.figures?.[name];
-  const value = own !== undefined && typeof figure.value === 'string' ? own : figure.value;
+  const value =
+    typeof figure.value === 'string' ? (draft.locale.glossary?.[figure.value] ?? figure.value) : figure.value;
   return marked(draft, sayValue(draft, value, figure.unit, word), figure.confidence, figure.valid_until, word);
 }
 
@@ -59,7 +59,7 @@ function sayValue(draft: Draft, value: NonNullable<Figure['value']>, unit: strin
   if (unit === undefined) return sayNumber(value, draft.locale);
   const key = UNITS[unit.startsWith('€') ? '€' : unit];
   return key === undefined
-    ? `${sayNumber(value, draft.locale)} ${unit}`
+    ? `${sayNumber(value, draft.locale)} ${draft.locale.glossary?.[unit] ?? unit}`
     : word(draft, key, { value: sayNumber(value, draft.locale), count: value });
 }
 

@@ -3,11 +3,11 @@ import type { Content, Intent } from '../content/content.ts';
 import { collate } from '../understanding/collate.ts';
 import { findCrisis } from '../understanding/crisis.ts';
 import { code } from '../understanding/phonetic.ts';
-import { ENOUGH_SHARED } from '../understanding/phrases.ts';
+import { ENOUGH_SHARED, spoken } from '../understanding/phrases.ts';
 import { createUnderstanding, type Understood } from '../understanding/understand.ts';
 import type { GlobalWord } from './action.ts';
 import type { Draft } from './draft.ts';
-import { languageOf, phrasesOf } from './language.ts';
+import { phrasesOf } from './language.ts';
 
 export type Goal =
   | { kind: 'global'; word: GlobalWord; intent: string }
@@ -65,11 +65,13 @@ export function understood(draft: Draft, text: string): Understood {
   return /\p{Script=Greek}/u.test(text) ? inGreek : own;
 }
 
-/** Danger in plain words of the language in which the text is written, whatever language the person chose. */
+/** Danger in plain words of another language than Greek: the whole text, or three words and more inside it. */
 function dangerIn(draft: Draft, text: string): string | undefined {
-  const code = languageOf(draft.content, text)?.code ?? draft.person.locale;
-  const intent = phrasesOf(draft, code)?.exact(text);
-  return intent?.startsWith('crisis_') === true ? intent : undefined;
+  const said = spoken(text);
+  for (const { danger } of draft.content.languages)
+    for (const { intent, phrase } of danger)
+      if (said === phrase || (phrase.split(' ').length >= 3 && ` ${said} `.includes(` ${phrase} `))) return intent;
+  return undefined;
 }
 
 /** What the text means by the phrases of the person's own language; undefined for people who write Greek. */

@@ -94,7 +94,7 @@ function backToList(draft: Draft): Offer[] {
 /** A bare yes means the first of what was offered beside the question, when the question itself has no yes. */
 function named(extra: Offer[], own: Offer[]): Offer[] {
   if (own.some((offer) => offer.name === 'yes')) return extra;
-  return extra.map((offer, index) => (index === 0 ? { ...offer, name: 'yes' } : offer));
+  return extra.map((offer, index) => (index === 0 && offer.name !== 'language' ? { ...offer, name: 'yes' } : offer));
 }
 
 /** True when something would be lost by leaving: the person has answered, or is being asked, inside a flow. */

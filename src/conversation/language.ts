@@ -4,7 +4,7 @@ import type { Content, Language, Locale } from '../content/content.ts';
 import { collate } from '../understanding/collate.ts';
 import { readPhrases, type Phrases } from '../understanding/phrases.ts';
 import { encode } from './action.ts';
-import { mark, say, toChoice, type Draft, type Offer } from './draft.ts';
+import { mark, say, toChoice, top, type Draft, type Offer } from './draft.ts';
 import { localeOf } from './locale.ts';
 import type { Overlay } from './state.ts';
 import { greek, word } from './words.ts';
@@ -47,7 +47,8 @@ export function setLanguage(draft: Draft, language: Language): void {
   draft.locale = localeOf(draft.content, language.code);
   draft.conversation.overlay = undefined;
   draft.conversation.misses = 0;
-  draft.conversation.toldGreek = undefined;
+  // What is said of the language now stands for the first words in Greek too.
+  draft.conversation.toldGreek = language.complete ? undefined : (top(draft)?.flow ?? '');
   mark(draft, word(greek(draft), 'mark.language', { language: language.name }));
   draft.lead.push(word(draft, language.complete ? 'language.set' : 'language.partial', { language: language.name }));
 }
@@ -84,8 +85,8 @@ export function hintFor(draft: Draft, platform: string | undefined, text: string
 }
 
 /** How people of the person's language say things; undefined for Greek, whose phrases the understanding knows. */
-export function phrasesOf(draft: Draft, code = draft.person.locale): Phrases | undefined {
-  return code === 'el' ? undefined : preparedFor(localeOf(draft.content, code));
+export function phrasesOf(draft: Draft): Phrases | undefined {
+  return draft.locale.language === 'el' ? undefined : preparedFor(draft.locale);
 }
 
 /** Days, months and counts of the person's language as Greek: what reads typed answers is Greek. */

@@ -36,6 +36,9 @@ export function overlayOffers(draft: Draft, overlay: Overlay): Offer[] {
       return [
         button(draft, encode({ kind: 'nav', to: 'human' }), 'want_human', { name: 'yes', style: 'primary' }),
         button(draft, encode({ kind: 'nav', to: 'repeat' }), 'retry', { name: 'no' }),
+        ...(overlay.language === true
+          ? [button(draft, encode({ kind: 'intent', intent: 'language' }), 'language')]
+          : []),
         button(draft, encode({ kind: 'nav', to: 'menu' }), 'menu'),
       ];
   }

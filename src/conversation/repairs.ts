@@ -1,5 +1,5 @@
 /** What works at every step, whatever the flow: back, menu, stop, again, help, a human. Written once, outside flows. */
-import { type GlobalWord } from './action.ts';
+import { encode, type GlobalWord } from './action.ts';
 import { at, dropAnswer, top, type Draft } from './draft.ts';
 import { forgetFacts } from './facts.ts';
 import { request, sayRequest } from './handoff.ts';
@@ -140,6 +140,8 @@ function help(draft: Draft): void {
     return;
   }
   draft.lead.push(word(draft, 'help.text'));
+  if (draft.content.languages.length > 1 && (!overlay || overlay.kind === 'after'))
+    draft.conversation.overlay = { kind: 'after', options: [encode({ kind: 'intent', intent: 'language' })] };
   present(draft, 'again');
 }
 

@@ -8,7 +8,7 @@ import { say, type Draft } from './draft.ts';
 import { factLabel } from './facts.ts';
 import { sayNumber } from './format.ts';
 import type { Card } from './reply.ts';
-import { word, written } from './words.ts';
+import { told, word, written } from './words.ts';
 
 export type Verdict = 'likely' | 'unlikely' | 'person';
 
@@ -151,13 +151,12 @@ function figures(draft: Draft, reason: Reason): Record<string, string> {
 
 function footnoteOf(draft: Draft, program: Program, outcome: Outcome): string {
   // The program's own wording is said only while it names the day on which the figures were really checked.
-  const texts = draft.locale.programs[program.id];
-  const own = texts?.footnote;
+  const own = draft.locale.programs[program.id]?.footnote;
   if (own !== undefined && !outcome.stale && own.includes(sayIsoDate(program.checked_on)))
     return written(draft, undefined, own);
   return word(draft, outcome.stale ? 'result.footnote_stale' : 'result.footnote', {
-    decided_by: texts?.decided_by ?? program.decidedBy,
-    law: upperFirst(texts?.law ?? program.law),
+    decided_by: told(draft, program.decidedBy),
+    law: upperFirst(told(draft, program.law)),
     checked_on: sayIsoDate(program.checked_on),
   });
 }

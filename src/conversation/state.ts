@@ -66,8 +66,8 @@ export type Overlay =
   | { kind: 'confirm'; what: 'cancel' | 'cancel_appointment' | 'withdraw' | 'contact'; subject?: string }
   /** In which language to go on. `seems`: the one that was recognised; `pending`: what they wrote in it, answered afterwards. */
   | { kind: 'language'; seems?: string; pending?: string }
-  /** Two misses in a row: a person is offered. */
-  | { kind: 'stuck' }
+  /** Two misses in a row: a person is offered; `language`: another language too. */
+  | { kind: 'stuck'; language?: boolean }
   /**
    * No question: further actions under what waits. `apart`: they stand under words of their own that were said last (the
    * card of a visit), so a typed number means them, until something else is asked.

@@ -6,7 +6,7 @@ import { follow } from './goal.ts';
 import { goalOf } from './intent.ts';
 import { present } from './interpreter.ts';
 import { setLanguage } from './language.ts';
-import { HUMAN } from './topic.ts';
+import { HUMAN, WELCOME } from './topic.ts';
 
 /**
  * Writes in this language from now on. What they had written in it is answered (`pending`), else what waits is said again in it.
@@ -19,7 +19,9 @@ export function switchTo(draft: Draft, language: Language, pending?: string): vo
     const goal = goalOf(draft, pending);
     if (goal && follow(draft, goal)) return;
   }
-  if (!language.complete && openCaseOf(draft) === null && top(draft) !== undefined && top(draft)?.flow !== HUMAN)
+  const flow = top(draft)?.flow;
+  const offered = flow === undefined || flow === HUMAN || flow === WELCOME;
+  if (!language.complete && openCaseOf(draft) === null && !offered)
     draft.conversation.overlay = { kind: 'after', options: [encode({ kind: 'nav', to: 'human' })] };
   present(draft, 'first');
 }

@@ -11,7 +11,7 @@ import { dropTimer, endCase } from './handoff.ts';
 import { REMIND_BEFORE_MS } from './limits.ts';
 import type { Card } from './reply.ts';
 import { button } from './speak.ts';
-import { datesOf, greek, memberWords, papersOf, sayPromise, word } from './words.ts';
+import { datesOf, greek, papersOf, sayPromise, told, word } from './words.ts';
 
 /** The card of an appointment. */
 export function visitCard(draft: Draft, visit: Appointment): Extract<Card, { kind: 'appointment' }> {
@@ -149,8 +149,16 @@ export function isKind(value: unknown): value is AppointmentKind {
 
 /** What was written down, in the person's language where the same list has words in it. */
 function bringOf(draft: Draft, visit: Appointment): string[] {
-  const own = draft.locale.language === 'el' ? visit.bring : papersOf(draft, visit.topic);
-  return own.length === visit.bring.length ? own : visit.bring;
+  if (draft.locale.language === 'el') return visit.bring;
+  const own = papersOf(draft, visit.topic);
+  if (own.length === visit.bring.length) return own;
+  const written = visit.bring.join('\n');
+  for (const { name, about } of Object.values(draft.content.flows)) {
+    const { bring = '' } = about;
+    if (draft.content.locales.el.flows[name]?.[bring]?.text.trim() === written)
+      return (draft.locale.flows[name]?.[bring]?.text ?? written).trim().split('\n');
+  }
+  return visit.bring;
 }
 
 function sayStart(draft: Draft, visit: Appointment): string {
@@ -163,7 +171,7 @@ function whereOf(draft: Draft, visit: Appointment): string {
 
 function withWhom(draft: Draft, visit: Appointment): string {
   const member = draft.content.center.members.find((one) => one.id === visit.staffId);
-  return member ? memberWords(draft, member).with : '';
+  return member ? told(draft, member.with) : '';
 }
 
 /** "1/12, 10:30": fits a 20-letter button. */

@@ -4,7 +4,7 @@
 import { isOpen, promiseAt, sayHours } from '../appointments/opening.ts';
 import { GREEK, sayDayName, sayTime, sayWhen } from '../appointments/time.ts';
 import { Temporal } from 'temporal-polyfill';
-import type { Center, Member } from '../content/content.ts';
+import type { Member } from '../content/content.ts';
 import type { Scope } from '../eligibility/feel.ts';
 import type { Appointment } from '../appointments/appointment.ts';
 import { openCaseOf, top, type Draft } from './draft.ts';
@@ -29,9 +29,9 @@ export function datesOf(draft: Draft): typeof GREEK {
   return draft.locale.dates ?? GREEK;
 }
 
-/** What people call a member of the Center, and what stands after "you will talk". */
-export function memberWords(draft: Draft, member: Member): { title: string; with: string } {
-  return draft.locale.center?.staff[member.id] ?? member;
+/** A fact that is written in Greek, in the person's language where it has words for just that. */
+export function told(draft: Draft, fact: string): string {
+  return draft.locale.glossary?.[fact] ?? fact;
 }
 
 /** Writes a text of a flow for a person: with the flow's answers, the household's facts and what the center says of itself. */
@@ -105,17 +105,7 @@ export function memberFor(draft: Draft, topic: string): Member | undefined {
 /** What that member is called: "η κοινωνική λειτουργός". */
 export function staffTitle(draft: Draft, topic: string): string | undefined {
   const member = memberFor(draft, topic);
-  return member && memberWords(draft, member).title;
-}
-
-/** A help line's name, and what is said of its hours. */
-export function lineWords(
-  draft: Draft,
-  line: Center['helpLines'][number],
-): { name: string; note?: string | undefined } {
-  const own = draft.locale.center?.help_lines[line.id];
-  // A note is said only while the line itself has one.
-  return own ? { name: own.name, note: line.note === undefined ? undefined : own.note } : line;
+  return member && told(draft, member.title);
 }
 
 /** "ως αύριο στις 12". */
@@ -169,9 +159,9 @@ function variable(draft: Draft, frame: Frame | undefined, name: string, alone: b
   if (name.startsWith('line_')) return center.helpLines.find((line) => line.id === name.slice('line_'.length))?.number;
   switch (name) {
     case 'center_name':
-      return draft.locale.center?.name ?? center.name;
+      return told(draft, center.name);
     case 'municipality':
-      return draft.locale.center?.municipality ?? center.municipality;
+      return told(draft, center.municipality);
     case 'hours':
       return (
         sayHours(center, datesOf(draft)) + (center.hoursConfirmed ? '' : ` (${word(draft, 'unknown.not_confirmed')})`)
@@ -191,7 +181,7 @@ function variable(draft: Draft, frame: Frame | undefined, name: string, alone: b
     case 'topic':
       return topicName(draft, topicOf(draft, frame));
     case 'help_lines':
-      return center.helpLines.map((line) => `**${line.number}** ${lineWords(draft, line).name}`).join('\n');
+      return center.helpLines.map((line) => `**${line.number}** ${told(draft, line.name)}`).join('\n');
   }
   const given = frame?.answers[name] ?? draft.conversation.facts[name];
   if (given !== undefined && given !== null) return sayAnswer(draft, given);
@@ -226,9 +216,8 @@ function centerFact(draft: Draft, key: string): Value {
   const { facts } = draft.content.center;
   const dotted = Object.keys(facts).find((fact) => fact === key || fact.replaceAll('.', '_') === key);
   const fact = dotted === undefined ? undefined : facts[dotted];
-  const own = dotted === undefined ? undefined : draft.locale.center?.facts[dotted];
-  if (own !== undefined && fact?.value !== null) return own;
-  return fact === undefined || fact.value === null ? word(draft, 'unknown.not_given') : fact.value;
+  if (fact === undefined || fact.value === null) return word(draft, 'unknown.not_given');
+  return typeof fact.value === 'string' ? told(draft, fact.value) : fact.value;
 }
 
 function startOf(draft: Draft, frame: Frame | undefined): number | undefined {

@@ -188,7 +188,7 @@ function passesModulo97(iban: string): boolean {
 }
 
 const PASSWORD =
-  /(?<!\p{L})(?:κωδικ[όο](?:ς|σ|ύς|υς|ί|ι)?|κωδ\.?|kwdik[oa]s?|kodik[oa]s?|συνθηματικ[όο]|pin|πιν|password|passwd|pass)(?!\p{L})(?<own>(?:\s{1,3}(?:μου|μας|του|της|mou|στο|sto|για|gia|το|to|taxis(?:net)?|gov|κάρτας|καρτας|πρόσβασης|προσβασης)(?!\p{L})){0,4})(?<says>\s{0,3}(?:είναι|ειναι|einai|ine|is|:|=)){0,2}\s{0,3}(?<secret>[^\s,;"«»]{3,64})/giu;
+  /(?<!\p{L})(?:κωδικ[όο](?:ς|σ|ύς|υς|ί|ι)?|κωδ\.?|kwdik[oa]s?|kodik[oa]s?|συνθηματικ[όο]|pin|πιν|password|passwd|pass)(?!\p{L})(?<own>(?:\s{1,3}(?:μου|μας|του|της|mou|στο|sto|για|gia|το|to|taxis(?:net)?|gov|κάρτας|καρτας|πρόσβασης|προσβασης)(?!\p{L})){0,4})(?<other>(?:\s{1,3}\p{L}{1,24}){1,3}?(?=\s{0,3}(?:είναι|ειναι|einai|ine|:|=)))?(?<says>\s{0,3}(?:είναι|ειναι|einai|ine|is|:|=)){0,2}\s{0,3}(?<secret>[^\s,;"«»]{3,64})/giu;
 /** What follows "ο κωδικός είναι …" without being one. */
 const NO_SECRET =
   /^(?:λ[άα]θος|λαθοσ|σωστ[όο]ς?|[άα]κυρο[ςσ]?|[έε]ληξε|ληγμ[έε]νο[ςσ]?|κλειδωμ[έε]νο[ςσ]?|που|πως|και|για|στο|στη|απ[όο]|δεν|σας|τι|ένας|ενας|αυτ[όο]ς|κάτι|νέος|παλι[όο]ς|μου|lathos|xexasa|ξέχασα|ξεχασα|wrong|the)$/iu;
@@ -197,11 +197,12 @@ const NO_SECRET =
 function passwords(text: string): Span[] {
   const found: Span[] = [];
   for (const match of text.matchAll(PASSWORD)) {
-    const { says = '', secret = '' } = match.groups ?? {};
+    const { says = '', secret = '', other = '' } = match.groups ?? {};
     const bare = secret.replace(/[.!?)]+$/, '');
     const postal = /(?:ταχ\S{0,12}|τ\.?κ\.?)\s{1,3}$/iu.test(text.slice(Math.max(0, match.index - 20), match.index));
     if (bare.length < 3 || bare.startsWith('[') || postal || NO_SECRET.test(bare)) continue;
-    if (says.trim() === '' && !/\d/.test(bare)) continue;
+    // With words between that we do not know ("ο κωδικός που έβαλα είναι παλιός") only figures make it a secret.
+    if ((says.trim() === '' || other !== '') && !/\d/.test(bare)) continue;
     const from = match.index + match[0].length - secret.length;
     found.push({ from, to: from + bare.length, kind: 'password' });
   }

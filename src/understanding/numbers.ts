@@ -19,20 +19,38 @@ const WORDS = new Map<string, { value: number; kind: Kind }>();
 
 define(
   'unit',
-  'μηδέν:0 ένα:1 ένας:1 έναν:1 ενός:1 μία:1 μια:1 μιας:1 δύο:2 δυό:2 τρία:3 τρεις:3 τριών:3 τέσσερα:4 τέσσερις:4 τεσσάρων:4 πέντε:5 έξι:6 εφτά:7 επτά:7 οχτώ:8 οκτώ:8 εννιά:9 εννέα:9',
+  'μηδέν:0 ένα:1 ένας:1 έναν:1 ενός:1 μία:1 μια:1 μιας:1 δύο:2 δυό:2 τρία:3 τρεις:3 τριών:3 τέσσερα:4 τέσσερις:4 τέσσερεις:4 τεσσάρων:4 πέντε:5 έξι:6 εφτά:7 επτά:7 οχτώ:8 οκτώ:8 εννιά:9 εννέα:9',
 );
 define(
   'ten',
-  'δέκα:10 έντεκα:11 ένδεκα:11 δώδεκα:12 δεκατρία:13 δεκατρείς:13 δεκατέσσερα:14 δεκατέσσερις:14 δεκαπέντε:15 δεκαέξι:16 δεκάξι:16 δεκαεφτά:17 δεκαεπτά:17 δεκαοχτώ:18 δεκαοκτώ:18 δεκαεννιά:19 δεκαεννέα:19 είκοσι:20 τριάντα:30 σαράντα:40 πενήντα:50 εξήντα:60 εβδομήντα:70 ογδόντα:80 ενενήντα:90 εικοσάρικο:20 πενηντάρικο:50',
+  'δέκα:10 έντεκα:11 ένδεκα:11 δώδεκα:12 δεκατρία:13 δεκατρείς:13 δεκατέσσερα:14 δεκατέσσερις:14 δεκαπέντε:15 δεκαέξι:16 δεκάξι:16 δεκαεφτά:17 δεκαεπτά:17 δεκαοχτώ:18 δεκαοκτώ:18 δεκαεννιά:19 δεκαεννέα:19 είκοσι:20 τριάντα:30 σαράντα:40 πενήντα:50 εξήντα:60 εβδομήντα:70 ογδόντα:80 ενενήντα:90 εικοσάρικο:20 πενηντάρικο:50 εικοσάρι:20 πενηντάρι:50 δεκάρικο:10 δεκαριά:10 δεκαπενταριά:15 εικοσαριά:20 τριανταριά:30 πενηνταριά:50',
 );
-define(
-  'hundred',
-  'εκατό:100 εκατόν:100 διακόσια:200 διακόσιοι:200 διακόσιες:200 τριακόσια:300 τρακόσια:300 τετρακόσια:400 πεντακόσια:500 εξακόσια:600 εφτακόσια:700 επτακόσια:700 οχτακόσια:800 οκτακόσια:800 εννιακόσια:900 τριακόσιοι:300 τετρακόσιοι:400 πεντακόσιοι:500',
-);
-define('thousand', 'χίλια:1000 χίλιοι:1000 χίλιες:1000');
+define('hundred', 'εκατό:100 εκατόν:100 διακοσάρι:200 τριακοσάρι:300 τρακοσάρι:300 πεντακοσάρι:500');
+for (const [stem, value] of [
+  ['δια', 200],
+  ['τρια', 300],
+  ['τρα', 300],
+  ['τετρα', 400],
+  ['πεντα', 500],
+  ['εξα', 600],
+  ['εφτα', 700],
+  ['επτα', 700],
+  ['οχτα', 800],
+  ['οκτα', 800],
+  ['εννια', 900],
+  ['ενια', 900],
+] as const) {
+  define(
+    'hundred',
+    ['κόσια', 'κόσιοι', 'κόσιες', 'κοσίων', 'κόσιους'].map((end) => `${stem}${end}:${value}`).join(' '),
+  );
+}
+// Written as one word: τριανταπέντε, διακόσιαπενήντα.
+glueAll();
+define('thousand', 'χίλια:1000 χίλιοι:1000 χίλιες:1000 χίλιους:1000 χιλίων:1000');
 define(
   'times',
-  'χιλιάδες:1000 χιλιάδα:1000 χιλιάδων:1000 χιλιάρικα:1000 χιλιάρικο:1000 κατοστάρικα:100 κατοστάρικο:100 εκατοστάρικα:100 εκατομμύριο:1000000 εκατομμύρια:1000000',
+  'χιλιάδες:1000 χιλιάδα:1000 χιλιάδων:1000 χιλιάρικα:1000 χιλιάρικο:1000 κατοστάρικα:100 κατοστάρικο:100 κατοστάρι:100 κατοστάρια:100 εκατοστάρικα:100 εκατοστάρικο:100 εκατομμύριο:1000000 εκατομμύρια:1000000',
 );
 
 const HALVES = new Map<string, number>();
@@ -113,6 +131,11 @@ export function wholeNumber(words: string[]): number | null {
     : null;
 }
 
+/** True for a word that is a number by itself or a part of one. */
+export function isNumberWord(word: string): boolean {
+  return lookUp(word, WORDS) !== undefined || lookUp(word, HALVES) !== undefined;
+}
+
 /** True when the text says that there is none ("τίποτα", "κανένα"). */
 export function saysNothing(parts: string[]): boolean {
   return parts.some((part) => tokens(part).some((word) => readings(word).some((one) => NOTHING.has(one))));
@@ -150,16 +173,42 @@ function define(kind: Kind, list: string): void {
   }
 }
 
+function glueAll(): void {
+  const plain = [...WORDS];
+  for (const [high, { value: tens, kind }] of plain) {
+    const second = kind === 'ten' && tens >= 20 ? 'unit' : kind === 'hundred' ? 'ten' : null;
+    if (second === null) continue;
+    for (const [low, one] of plain)
+      if (one.kind === second && one.value > 0)
+        WORDS.set(`${high}${low}`.replace(/(.)\1/g, '$1'), { value: tens + one.value, kind });
+  }
+}
+
 function lookUp<T>(part: string | undefined, map: ReadonlyMap<string, T>): T | undefined {
   if (part === undefined) return undefined;
-  const [word] = tokens(part);
-  if (word === undefined) return undefined;
-  for (const one of readings(word)) {
+  if (!/\p{L}/u.test(part)) return undefined;
+  for (const one of codesOf(part)) {
     const value = map.get(one);
     if (value !== undefined) return value;
   }
   return undefined;
 }
+
+const codes = new Map<string, readonly string[]>();
+
+/** Codes of the first word of a piece; the same pieces are looked up again and again. */
+function codesOf(part: string): readonly string[] {
+  let known = codes.get(part);
+  if (!known) {
+    const [word] = tokens(part);
+    known = word === undefined ? [] : readings(word);
+    if (codes.size >= MOST_KEPT) codes.clear();
+    codes.set(part, known);
+  }
+  return known;
+}
+
+const MOST_KEPT = 5_000;
 
 function numberAt(parts: string[], from: number): Found | null {
   const first = parts[from] ?? '';

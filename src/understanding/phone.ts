@@ -1,12 +1,27 @@
 import { findPhoneNumbersInText } from 'libphonenumber-js/max';
 import { LONGEST } from './collate.ts';
 
+/** A national number outside Greece may be as short. */
+const FEWEST_DIGITS = 7;
+
 /** The one telephone number of a text as E.164, Greek unless it says otherwise; null when there is none, or two. */
 export function readPhone(text: string): string | null {
+  const { phones } = findPhones(text);
+  const [first] = phones;
+  return first !== undefined && phones.length === 1 ? first : null;
+}
+
+/** All telephone numbers of a text as E.164, each once, and the text without them. */
+export function findPhones(text: string): { phones: string[]; rest: string } {
   const plain = text.slice(0, LONGEST).normalize('NFKC');
-  const found = findPhoneNumbersInText(plain, { defaultCountry: 'GR' })
-    .filter((one) => one.number.isValid())
-    .map((one) => one.number.number);
-  const [first] = found;
-  return first !== undefined && new Set(found).size === 1 ? first : null;
+  // Searching takes long, and most messages have no ten figures.
+  if ((plain.match(/\p{Nd}/gu) ?? []).length < FEWEST_DIGITS) return { phones: [], rest: plain };
+  const found = findPhoneNumbersInText(plain, { defaultCountry: 'GR' }).filter((one) => one.number.isValid());
+  let rest = '';
+  let at = 0;
+  for (const { startsAt, endsAt } of found) {
+    rest += `${plain.slice(at, startsAt)} `;
+    at = endsAt;
+  }
+  return { phones: [...new Set(found.map((one) => one.number.number))], rest: rest + plain.slice(at) };
 }

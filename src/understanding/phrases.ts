@@ -64,6 +64,11 @@ export function readPhrases(phrases: Record<string, string[]>): Phrases {
   };
 }
 
+/** The words of a text with one space between, folded, without signs. */
+export function spoken(text: string): string {
+  return wordsOf(text).join(' ');
+}
+
 function wordsOf(text: string): string[] {
   return (
     collate(text)

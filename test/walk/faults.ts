@@ -24,6 +24,19 @@ export function faultsOf(replies: Reply[]): string[] {
   return faults;
 }
 
+/** What is said in Greek to somebody who reads another language. Names of offices and laws stand in Greek everywhere. */
+export function greekIn(replies: Reply[]): string[] {
+  const said = replies.flatMap(({ text, choices = [] }) => [
+    text,
+    ...choices.flatMap(({ label, short, description }) => [label, short ?? '', description ?? '']),
+  ]);
+  return said.flatMap((text) => {
+    const greek = text.replaceAll(/\([^)]*\)|«[^»]*»/g, '').match(/\p{Script=Greek}*\p{Ll}\p{Script=Greek}*/gu) ?? [];
+    const words = greek.filter((word) => /\p{Script=Greek}{3}/u.test(word));
+    return words.length > 3 ? [`only in Greek: ${text}`] : [];
+  });
+}
+
 function wordFaults(text: string): string[] {
   const plain = text.replaceAll(ADDRESS, 'σύνδεσμος');
   const faults: string[] = [];

@@ -13,14 +13,17 @@ export interface Turned {
   counts: string[];
 }
 
-/** @param now ms since 1970, the same for the whole walk */
-export function turner(content: Content, now: number): (world: World | null, input: Input) => Turned {
+/**
+ * @param now ms since 1970, the same for the whole walk
+ * @param language of everybody who walks
+ */
+export function turner(content: Content, now: number, language = 'el'): (world: World | null, input: Input) => Turned {
   let ids = 0;
   const context = { now, id: () => `id${++ids}` };
   return (before, input) => {
     const event: InboundEvent = { channel: 'cli', address: 'walker', dedupe: `e${++ids}`, input };
     const known = before ?? {
-      person: newPerson('walker', event, now),
+      person: { ...newPerson('walker', event, now), locale: language },
       conversation: null,
       case: null,
       appointments: [],

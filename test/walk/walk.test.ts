@@ -5,7 +5,7 @@ import type { FakeChannel } from '../fakes/fake.ts';
 import { FAKES, rig, type Rig } from '../channels/rig.ts';
 import { realContent } from '../conversation/content.ts';
 import { faultsOf } from './faults.ts';
-import { walk } from './walker.ts';
+import { summed, walk } from './walker.ts';
 
 const content = realContent();
 /** A Wednesday on which the Center is open. */
@@ -81,14 +81,3 @@ describe.each(CHANNELS)('on %s', (name) => {
     counted.push(`  ${name}: ${String(found.screens.length)} screens, ${String(parts)} different messages`);
   });
 });
-
-/** Each kind of fault once, with the shortest way to it. */
-function summed(faults: string[]): string[] {
-  const shortest = new Map<string, string>();
-  for (const fault of faults) {
-    const what = fault.split(' → ').at(-1) ?? fault;
-    const before = shortest.get(what);
-    if (before === undefined || fault.length < before.length) shortest.set(what, fault);
-  }
-  return [...shortest.values()];
-}

@@ -6,7 +6,7 @@ import type { Input } from '../../src/conversation/event.ts';
 import { choiceValue } from '../../src/conversation/facts.ts';
 import type { Nav, Reply } from '../../src/conversation/reply.ts';
 import type { World } from '../../src/store/port.ts';
-import { faultsOf } from './faults.ts';
+import { faultsOf, greekIn } from './faults.ts';
 import { householdsOf, type Household } from './households.ts';
 import { turner } from './turn.ts';
 
@@ -49,8 +49,8 @@ const TYPED: Record<string, string> = {
 };
 
 /** Walks from the first opening of the chat, and from every intent, until every offered choice was pressed in every state. */
-export function walk(content: Content, now: number): Walk {
-  const turn = turner(content, now);
+export function walk(content: Content, now: number, language = 'el'): Walk {
+  const turn = turner(content, now, language);
   const screens = new Map<string, Reply[]>();
   const seen = new Set<string>();
   const result: Walk = { screens: [], stood: new Set(), states: 0, turns: 0, faults: [] };
@@ -80,7 +80,8 @@ export function walk(content: Content, now: number): Walk {
     const { world, replies, counts } = turn(from.world, input);
     result.turns += 1;
     const way = [...from.way, label];
-    const faults = [...faultsOf(replies), ...counts.filter((name) => name.startsWith('limit.'))];
+    const foreign = language !== 'el' && world.person.locale === language ? greekIn(replies) : [];
+    const faults = [...faultsOf(replies), ...foreign, ...counts.filter((name) => name.startsWith('limit.'))];
     for (const fault of faults) result.faults.push(`${way.join(' › ')} → ${fault}`);
     screens.set(JSON.stringify(replies), replies);
     for (const node of split(content, {
@@ -205,4 +206,15 @@ function answerTo(content: Content, node: Node, fact: string, facts: Household['
     return choiceValue(read.choice, content.locales.el.facts[fact]?.choices[read.choice]?.value, use) === value;
   });
   return ready?.label ?? (value === undefined ? choices[0]?.label : JSON.stringify(value));
+}
+
+/** Each kind of fault once, with the shortest way to it. */
+export function summed(faults: string[]): string[] {
+  const shortest = new Map<string, string>();
+  for (const fault of faults) {
+    const what = fault.split(' → ').at(-1) ?? fault;
+    const before = shortest.get(what);
+    if (before === undefined || fault.length < before.length) shortest.set(what, fault);
+  }
+  return [...shortest.values()];
 }

@@ -11,7 +11,7 @@ import { sayResult, whyNot } from '../result.ts';
 import { askFreely } from '../screen.ts';
 import { button, fitLabel, offersOf, sayTexts, type How } from '../speak.ts';
 import type { Frame } from '../state.ts';
-import { word } from '../words.ts';
+import { greek, word } from '../words.ts';
 
 type Interview = Extract<Step, { kind: 'interview' }>;
 
@@ -34,7 +34,7 @@ export function enterInterview(draft: Draft, frame: Frame, step: Interview): Nex
     draft.conversation.screened = {
       program: best.program.id,
       verdict: likely.length > 0 ? 'likely' : told.length > 0 ? 'person' : 'unlikely',
-      limits: told.map((one) => ({ label: shortOf(draft, one), text: standingWords(draft, one) })),
+      limits: told.map((one) => ({ label: shortOf(greek(draft), one), text: standingWords(greek(draft), one) })),
       also: programsOf(draft.content, step.programs).map(({ id }) => id),
     };
   count(draft, `interview.${likely.length > 0 ? 'likely' : told.length > 0 ? 'person' : 'unlikely'}`);
@@ -165,7 +165,7 @@ function standingWords(draft: Draft, one: Ranked): string {
 function amountWords(draft: Draft, { outcome: { amount } }: Ranked): string | undefined {
   if (!amount || amount.value <= 0) return undefined;
   return word(draft, amount.per === 'month' ? 'result.amount_month' : 'result.amount_once', {
-    amount: sayNumber(Math.round(amount.value)),
+    amount: sayNumber(Math.round(amount.value), draft.locale),
   });
 }
 

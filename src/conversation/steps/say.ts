@@ -5,7 +5,7 @@ import type { Next } from '../next.ts';
 import type { Card } from '../reply.ts';
 import { offersOf, sayTexts, textOf, type How } from '../speak.ts';
 import type { Frame } from '../state.ts';
-import { lineWords, word } from '../words.ts';
+import { told, word } from '../words.ts';
 
 type Say = Extract<Step, { kind: 'say' }>;
 
@@ -67,7 +67,7 @@ function namedLines(draft: Draft, frame: Frame, step: Say): Extract<Card, { kind
 /** The crisis lines of the center, each to be tapped. */
 export function helpLines(draft: Draft): Extract<Card, { kind: 'crisis' }>['lines'] {
   return draft.content.center.helpLines.map((line) => {
-    const { name, note } = lineWords(draft, line);
-    return { number: line.number, dial: line.dial, name, ...(note !== undefined && { note }) };
+    const { number, dial, name, note } = line;
+    return { number, dial, name: told(draft, name), ...(note !== undefined && { note: told(draft, note) }) };
   });
 }

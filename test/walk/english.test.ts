@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readMoment } from '../../src/cli/transcript.ts';
+import { FAKES, rig, type Rig } from '../channels/rig.ts';
+import { realContent } from '../conversation/content.ts';
+import { greekIn } from './faults.ts';
+import { summed, walk } from './walker.ts';
+
+const content = realContent();
+const found = walk(content, readMoment('2026-11-25T10:00'), 'en');
+let parts = 0;
+
+afterAll(() => {
+  process.stdout.write(
+    `The walk in English: ${String(found.turns)} turns, ${String(found.states)} states, ${String(found.screens.length)} screens; whatsapp: ${String(parts)} different messages\n`,
+  );
+});
+
+describe('every offered choice, for somebody who reads English', () => {
+  it('leads to English words, with a way out', () => {
+    expect(summed(found.faults)).toEqual([]);
+  });
+
+  it('would be told of Greek words', () => {
+    const said = (text: string) => greekIn([{ author: { role: 'bot' }, text }]);
+    expect(said('Bring your tax statement (εκκαθαριστικό) to the ΚΕΠ.')).toEqual([]);
+    expect(said('Φέρτε το τελευταίο εκκαθαριστικό στο Κέντρο.')).toHaveLength(1);
+  });
+
+  it('reaches every flow', () => {
+    const reached = new Set([...found.stood].map((at) => at.split('.')[0]));
+    expect(Object.keys(content.flows).filter((flow) => !reached.has(flow))).toEqual([]);
+  });
+});
+
+describe('on whatsapp, whose limits are the narrowest', () => {
+  let on: Rig;
+  beforeAll(async () => {
+    on = await rig(FAKES.whatsapp());
+  });
+  afterAll(() => on.end());
+
+  it('every screen is within the limits, and its own words are English', async () => {
+    const person = on.fake.person('walker');
+    await person.type('hello');
+    const seen = new Set<string>();
+    for (const reply of found.screens.flat()) {
+      const key = JSON.stringify(reply);
+      if (seen.has(key)) continue;
+      seen.add(key);
+      for (const part of on.channel.fit(reply)) {
+        parts += 1;
+        const sent = await on.channel.send(part, person.address, { plain: false, signal: AbortSignal.timeout(5000) });
+        expect(sent, part.text).toMatchObject({ ok: true });
+      }
+    }
+    expect(on.fake.violations()).toEqual([]);
+  });
+});
