@@ -29,6 +29,8 @@ export interface Rig {
   /** Routes of the console, as "GET /console/api/cases". */
   routes: string[];
   addStaff(id: string, name: string, change?: Partial<StaffAccount>): Promise<{ email: string }>;
+  /** A person writes, through the door of their channel. */
+  write(personId: string, text: string): Promise<void>;
   /** Hands in what came due, as the timer loop does. */
   passTime(): Promise<void>;
   /** Signs in over HTTP; returns the cookie. */
@@ -53,6 +55,7 @@ export async function createRig(
   const routes: string[] = [];
   const turns = recordedTurns(store, content, () => clock.now, actions);
   let made = 0;
+  let written = 0;
 
   const app = Fastify();
   // The product's server counts requests per address; `perMinute` makes that limit bite.
@@ -94,6 +97,12 @@ export async function createRig(
       await store.accounts.put({ id, email, name, role: 'staff', passwordHash: await hash, createdAt: NOW, ...change });
       return { email };
     },
+    async write(personId, text) {
+      const world = await store.load(personId);
+      if (!world) throw new Error('nobody');
+      const { channel, id: address } = world.person.replyTo;
+      await turns.accept({ channel, address, dedupe: `written-${(written += 1)}`, input: { kind: 'text', text } });
+    },
     async passTime() {
       for (const due of await store.dueTimers(clock.now, 50)) await turns.timer(due);
     },
@@ -122,7 +131,7 @@ function recordedTurns(
   content: Content,
   clock: () => number,
   actions: Rig['actions'],
-): StaffTurns & Pick<Turns, 'timer'> {
+): StaffTurns & Pick<Turns, 'timer' | 'accept'> {
   const none = async (): Promise<void> => undefined;
   let ids = 0;
   const turns = createTurns({
@@ -145,6 +154,7 @@ function recordedTurns(
   });
   return {
     timer: (timer) => turns.timer(timer),
+    accept: (event) => turns.accept(event),
     staff(personId, staff, action, key) {
       actions.push({ personId, kind: action.kind, key, by: staff.id });
       return turns.staff(personId, staff, action, key);
