@@ -73,7 +73,12 @@ export function take(c: Case, staff: Staff, now: number, leaseUntil: number): Ca
 export function reply(c: Case, staff: Staff, now: number): Case | Refusal {
   const mine = owned(take(c, staff, now, now), staff);
   if (isRefusal(mine)) return mine;
-  return next(c, now, { ...claimedBy(c, staff, now, now), state: 'waiting_person', ...NOBODY_WAITS });
+  return next(c, now, {
+    ...claimedBy(c, staff, now, now),
+    state: 'waiting_person',
+    answeredAt: c.answeredAt ?? now,
+    ...NOBODY_WAITS,
+  });
 }
 
 /**

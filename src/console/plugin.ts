@@ -11,6 +11,7 @@ import { careRoutes } from './routes/care.ts';
 import { calendarFeed, calendarRoutes } from './routes/calendar.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { liveRoutes } from './routes/live.ts';
+import { numberRoutes } from './routes/numbers.ts';
 import { pageRoutes } from './routes/page.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -60,6 +61,7 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             searchRoutes(api, parts);
             replyRoutes(api, parts);
             careRoutes(api, parts);
+            numberRoutes(api, parts);
             accountRoutes(api, parts);
             calendarRoutes(api, parts);
             presenceRoutes(api, parts, presence);

@@ -304,6 +304,24 @@ export const CareView = z.object({
 });
 export type CareView = z.infer<typeof CareView>;
 
+const shown = z.nullable(z.number());
+const cells = z.array(z.object({ name: z.string(), n: shown }));
+/** The numbers of a month; null: kept back because it is small. */
+export const NumbersView = z.object({
+  month: z.string(),
+  begun: shown,
+  cases: shown,
+  kept: shown,
+  waitMinutes: shown,
+  visits: shown,
+  missed: shown,
+  topics: cells,
+  channels: cells,
+  asked: cells,
+  misses: cells,
+});
+export type NumbersView = z.infer<typeof NumbersView>;
+
 /** Ready replies as they are written. */
 export const Replies = z.array(
   z.object({

@@ -213,6 +213,29 @@ describe.each(looks)('%s', (_name, look) => {
     await page.keyboard.press('Escape');
   });
 
+  test('content: facts, notices, days off, holding the program back', async () => {
+    await show(page, '#/care', 'θέλουν έλεγχο');
+    await clean(page);
+    for (const [tab, words] of [
+      ['Ανακοινώσεις', 'Το πρόγραμμα το λέει μία φορά'],
+      ['Άδειες, κλειστά', 'Κλειστό το Κέντρο'],
+      ['Παύση', 'Όποιος κινδυνεύει ακούγεται πάντα'],
+    ] as const) {
+      await page.getByRole('button', { name: tab, exact: true }).click();
+      await page.getByText(words).first().waitFor();
+      await clean(page);
+    }
+  });
+
+  test('numbers as charts and as tables', async () => {
+    await show(page, '#/numbers', 'Λίγες συνομιλίες αυτόν τον μήνα');
+    await page.getByText('Όσα είναι κάτω από 5 δεν εμφανίζονται').waitFor();
+    await clean(page);
+    await page.getByRole('button', { name: 'Πίνακας' }).click();
+    await clean(page);
+    await page.getByRole('button', { name: 'Γράφημα' }).click();
+  });
+
   test('settings: one’s own sign-ins, the team, ready replies, who did what', async () => {
     await show(page, '#/settings', 'Ρυθμίσεις');
     await page.getByText('Πού έχετε μπει').waitFor();

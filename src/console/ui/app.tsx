@@ -9,6 +9,8 @@ import { route } from './route.ts';
 import { Shell } from './shell.tsx';
 import { me } from './state.ts';
 
+const Care = later(() => import('./care.tsx').then((loaded) => loaded.Care));
+const Numbers = later(() => import('./numbers.tsx').then((loaded) => loaded.Numbers));
 const Settings = later(() => import('./settings.tsx').then((loaded) => loaded.Settings));
 
 export function App() {
@@ -22,6 +24,8 @@ export function App() {
       {now.screen === 'inbox' && <Inbox />}
       {now.screen === 'person' && <Conversation key={now.id} id={now.id} caseId={now.caseId} />}
       {now.screen === 'appointments' && <Appointments />}
+      {now.screen === 'care' && <Care />}
+      {now.screen === 'numbers' && <Numbers />}
       {now.screen === 'settings' && <Settings />}
     </Shell>
   );

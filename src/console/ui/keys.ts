@@ -21,6 +21,8 @@ export type KeyName =
   | 'one'
   | 'two'
   | 'three'
+  | 'four'
+  | 'five'
   | 'escape';
 type KeyMap = Partial<Record<KeyName, () => void>>;
 
@@ -41,6 +43,8 @@ const byCode: Record<string, KeyName> = {
   Digit1: 'one',
   Digit2: 'two',
   Digit3: 'three',
+  Digit4: 'four',
+  Digit5: 'five',
   Escape: 'escape',
 };
 /** Keys that are no letters keep working when the others are off. */

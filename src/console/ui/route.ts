@@ -5,6 +5,8 @@ export type Route =
   | { screen: 'inbox' }
   | { screen: 'person'; id: string; caseId?: string }
   | { screen: 'appointments' }
+  | { screen: 'care' }
+  | { screen: 'numbers' }
   | { screen: 'settings' }
   | { screen: 'first'; secret: string }
   | { screen: 'reset'; link: string };
@@ -14,6 +16,8 @@ export const route = signal<Route>(read());
 export const to = {
   inbox: '#/',
   appointments: '#/appointments',
+  care: '#/care',
+  numbers: '#/numbers',
   settings: '#/settings',
   person: (id: string, caseId?: string) => `#/people/${id}${caseId === undefined ? '' : `/${caseId}`}`,
 };
@@ -38,6 +42,8 @@ function read(): Route {
   if (link !== undefined) return { screen: 'reset', link };
   const [, id, caseId] = /^\/people\/([\w-]+)(?:\/([\w-]+))?$/.exec(hash) ?? [];
   if (id !== undefined) return { screen: 'person', id, caseId };
+  if (hash === '/care') return { screen: 'care' };
+  if (hash === '/numbers') return { screen: 'numbers' };
   if (hash === '/settings') return { screen: 'settings' };
   return hash === '/appointments' ? { screen: 'appointments' } : { screen: 'inbox' };
 }

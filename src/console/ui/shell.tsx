@@ -18,6 +18,8 @@ import { w } from './words.ts';
 const sections: { href: string; icon: IconName; label: string; screens: Route['screen'][] }[] = [
   { href: to.inbox, icon: 'inbox', label: w.sections.inbox, screens: ['inbox', 'person'] },
   { href: to.appointments, icon: 'calendar', label: w.sections.appointments, screens: ['appointments'] },
+  { href: to.care, icon: 'book', label: w.sections.care, screens: ['care'] },
+  { href: to.numbers, icon: 'bars', label: w.sections.numbers, screens: ['numbers'] },
   { href: to.settings, icon: 'settings', label: w.sections.settings, screens: ['settings'] },
 ];
 const accountOpen = signal(false);
@@ -27,7 +29,9 @@ export function Shell({ children }: { children: ComponentChildren }) {
   useKeys({
     one: () => go(to.inbox),
     two: () => go(to.appointments),
-    three: () => go(to.settings),
+    three: () => go(to.care),
+    four: () => go(to.numbers),
+    five: () => go(to.settings),
     help: () => (helpOpen.value = true),
   });
   useEffect(() => {
