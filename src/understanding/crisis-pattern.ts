@@ -62,6 +62,8 @@ export function parsePattern(pattern: string, words: Lists): Parsed {
  * Patterns repeat the same lists, so each is worked out once.
  */
 export function createLists(words: Readonly<Record<string, readonly string[]>>): Lists {
+  const made = prepared.get(words);
+  if (made) return made;
   const known = new Map<string, readonly Atom[]>();
   const of = (written: string): readonly Atom[] => {
     const before = known.get(written);
@@ -76,8 +78,12 @@ export function createLists(words: Readonly<Record<string, readonly string[]>>):
     if (!list) throw new PatternError(`there is no list "${written}"`, 'add it to words.yaml, or correct its name');
     return list.flatMap(of);
   };
+  prepared.set(words, of);
   return of;
 }
+
+/** The loader reads every pattern once to check it, and the finder once more to use it. */
+const prepared = new WeakMap<Readonly<Record<string, readonly string[]>>, Lists>();
 
 /** The atoms of one word of a pattern or of a list: several codes when the letters after a prefix decide how it sounds. */
 export function atomsOf(written: string): Atom[] {
