@@ -14,9 +14,10 @@ import { uiAssets } from './channels/webchat/assets.ts';
 import { webchatChannel } from './channels/webchat/channel.ts';
 import { whatsappChannel } from './channels/whatsapp/channel.ts';
 import { type ChannelOff, type Config, ConfigError, isOn, readConfig } from './config.ts';
-import { consolePlugin, firstStaffLink } from './console/plugin.ts';
+import { consolePlugin, firstStaffLink, readChanges } from './console/plugin.ts';
 import type { Content } from './content/content.ts';
 import { archiveOf, ContentErrors, loadContent, withArchive } from './content/load.ts';
+import { layOver } from './content/overlay.ts';
 import { prepare } from './conversation/advance.ts';
 import type { ChannelId } from './conversation/event.ts';
 import { createDelivery } from './delivery/delivery.ts';
@@ -79,7 +80,9 @@ async function build(config: Config, log: Logger): Promise<Product> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const secret = installationSecret(config.dataDir, config.secret);
   const store = openSqliteStore({ file: join(config.dataDir, 'dipla.db'), clock });
-  const content = await loadPinned(config, store);
+  const laid = layOver(await loadPinned(config, store));
+  const { content } = laid;
+  laid.apply(await readChanges(store));
   const models = modelFolders(root, config.dataDir);
   const reader = keptReader(root, models);
   prepare(content, reader);
@@ -135,6 +138,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
       store,
       turns,
       content,
+      laid,
       clock,
       ids: id,
       secret: deriveKey(secret, 'console'),

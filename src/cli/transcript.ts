@@ -10,6 +10,7 @@
  * +2 days                           time passes
  * @staff Μαρία take | reply … | note … | close continue | close follow_up 3 | return | transfer Νίκος | queue nurse
  *              | snooze 2026-12-01T10:00 | reopen | bar 2026-12-01T10:00
+ *              | move 2026-12-01T10:00 | outcome came
  *              | confirm | propose 2026-12-01T10:00 … | decline …
  * @busy social_worker_1 2026-12-01T10:30 45      somebody else takes the time
  * @undelivered gone                 a message did not arrive
@@ -261,6 +262,10 @@ export function staffAction(verb: string, words: string[], caseId: string, appoi
       return { kind: 'close', caseId, resume: text === 'continue' ? 'continue' : 'goodbye' };
     case 'confirm':
       return { kind: 'appointment_confirm', appointmentId };
+    case 'move':
+      return { kind: 'appointment_move', appointmentId, start: readMoment(text) };
+    case 'outcome':
+      return { kind: 'appointment_outcome', appointmentId, outcome: text === 'came' ? 'came' : 'missed' };
     case 'propose':
       return { kind: 'appointment_propose', appointmentId, starts: words.map(readMoment) };
     case 'decline':

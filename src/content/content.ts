@@ -2,6 +2,7 @@
  * Content: all that the center, not the program, decides. Read once at start from YAML, checked, frozen and hashed.
  * Everything here is plain data; the loader is `load.ts`, what each file may hold is in `schema.ts`.
  */
+import type { Hold } from './overlay.ts';
 import type { Expression } from '../eligibility/feel.ts';
 import type { Program } from '../eligibility/program.ts';
 import type { AppointmentKind } from '../appointments/appointment.ts';
@@ -74,6 +75,8 @@ export type DoAction =
   | 'forget_facts'
   /** Asks which answer of the last pre-screening to change; goes to `next` when none was given. */
   | 'change_answer'
+  /** A message when a new application is due: reads the answers `which` (a program) and `months_ago`; sets `remind_on`. */
+  | 'remind_renewal'
   | 'cancel_appointment'
   /** Calls the staff because of danger; the program goes on talking. */
   | 'page_staff'
@@ -235,4 +238,6 @@ export interface Content {
   figures: Record<string, Figure>;
   notices: Notice[];
   replies: CannedReply[];
+  /** Staff held the program back; never from a file. */
+  hold?: Hold;
 }

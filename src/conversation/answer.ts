@@ -5,6 +5,7 @@
 import { collate } from '../understanding/collate.ts';
 import { matchChoice } from '../understanding/match.ts';
 import { decode } from './action.ts';
+import { corrects, wantsChange } from './correct.ts';
 import { alarm, askDanger } from './danger.ts';
 import { at, count, say, toChoice, top, type Draft, type Offer } from './draft.ts';
 import { follow } from './goal.ts';
@@ -45,7 +46,9 @@ export function typed(draft: Draft, text: string): void {
     offerLanguage(draft, seems, text);
     return;
   }
+  if (!equalsOffer(text, offers) && corrects(draft, text)) return undefined;
   if (answersStep(draft, text, overlay ? stepOffers(draft) : offers)) return undefined;
+  if (wantsChange(draft, text)) return undefined;
 
   const maybe = possibleDanger(draft, text);
   if (maybe && askDanger(draft, maybe, text)) return undefined;
@@ -147,7 +150,7 @@ function answersStep(draft: Draft, text: string, offers: Offer[]): boolean {
   if (step.kind === 'ask' && step.ask === 'name' && understood(draft, text).confidence === 1) return false;
   const heard = equalsOffer(text, offers) ? null : hear(draft, frame, step, text);
   if (heard && 'next' in heard) {
-    draft.conversation.overlay = undefined;
+    draft.conversation.overlay = heard.edits && { kind: 'after', options: heard.edits };
     proceed(draft, heard.next);
     return true;
   }
