@@ -23,6 +23,7 @@ import { createDelivery } from './delivery/delivery.ts';
 import { freshId } from './ids.ts';
 import { createMetrics } from './metrics.ts';
 import { pageData } from './page.ts';
+import { keptReader, learnedReader, modelFolders } from './reader.ts';
 import { deriveKey, installationSecret } from './secret.ts';
 import { createServer } from './server.ts';
 import type { Store } from './store/port.ts';
@@ -77,7 +78,9 @@ async function build(config: Config, log: Logger): Promise<Product> {
   const secret = installationSecret(config.dataDir, config.secret);
   const store = openSqliteStore({ file: join(config.dataDir, 'dipla.db'), clock });
   const content = await loadPinned(config, store);
-  prepare(content);
+  const models = modelFolders(root, config.dataDir);
+  const reader = keptReader(root, models);
+  prepare(content, reader);
   const uiFolder = join(root, 'dist', 'ui');
 
   const channels = new Map<ChannelId, Channel>();
@@ -149,6 +152,11 @@ async function build(config: Config, log: Logger): Promise<Product> {
       timers.start();
     },
     async connect() {
+      if (!reader)
+        learnedReader(root, models).then(
+          (learned) => prepare(content, learned),
+          (error: unknown) => log.error({ err: error }, 'free text is matched with a few phrases only'),
+        );
       for (const channel of channels.values())
         await channel
           .start?.(turns)

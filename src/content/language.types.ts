@@ -85,6 +85,12 @@ export interface ProgramText {
   reasons: Record<string, { no?: string; person?: string }>;
   /** How and where to apply. */
   how?: string;
+  /** Derived value → what it is called on the page that the social worker signs. */
+  terms?: Record<string, string>;
+  /** How the amount comes about; ICU, may say any fact, figure or derived value of the program. */
+  amount?: string;
+  /** Until when it lasts, or by when to ask for it. */
+  renewal?: string;
   /** Who decides, the law, the day on which we checked it. */
   footnote?: string;
 }

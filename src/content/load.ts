@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Program } from '../eligibility/program.ts';
 import { buildCenter, type CenterSources } from './center.ts';
 import { checkFlows } from './check-flows.ts';
-import { checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
+import { checkGo, checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
 import { checkFlowTexts, wordsOf } from './check-texts.ts';
 import { checkMirrors, checkPhrases, type Mirror } from './check-language.ts';
 import { buildCrisis } from './crisis.ts';
@@ -45,6 +45,7 @@ export interface Parts {
   flowSources: Map<string, Source>;
   programs: Record<string, Program>;
   programSources: Map<string, Source>;
+  intents: Intent[];
   /** Those that were opened. */
   locales: { locale: Locale; sources: LocaleSources }[];
   languages: Language[];
@@ -142,6 +143,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   for (const { locale, sources } of locales)
     checkPhrases(locale, sources, new Set(intents.map(({ intent }) => intent.id)));
   checkIntents(intents, flows);
+  checkGo(programs, programSources, flows);
   if (center && centerSources) checkStaff(center, centerSources.staff, flows, flowSources);
 
   const el = locales.find(({ locale }) => locale.language === 'el')?.locale;
@@ -159,6 +161,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     flowSources,
     programs,
     programSources,
+    intents: intents.map(({ intent }) => intent),
     locales,
     languages: languages.map(({ language }) => language),
     mirrors,

@@ -69,9 +69,27 @@ export function typed(draft: Draft, text: string): void {
   conversation.words = text.slice(0, KEPT_WORDS);
   const goal = goalOf(draft, text);
   if (goal?.intent.startsWith('crisis_') === true && askDanger(draft, goal, text)) return undefined;
-  if (goal && follow(draft, goal)) return undefined;
+  if (goal && follow(draft, goal)) {
+    if (goal.kind === 'flow') offerSecond(draft, text);
+    return undefined;
+  }
   if (!goal && guess(draft, text)) return undefined;
   miss(draft);
+}
+
+/** A message about two things: the first was answered, the second is offered. */
+function offerSecond(draft: Draft, text: string): void {
+  const [second] = understood(draft, text).also ?? [];
+  if (second === undefined || !allowed(draft, MENU) || draft.conversation.overlay) return;
+  const offers = actionOffers(draft, [`i:${second}`]);
+  const topic = draft.locale.common[`topic.${second}`];
+  if (offers.length === 0 || topic === undefined) return;
+  draft.conversation.overlay = { kind: 'after', options: offers.map((offer) => offer.action), apart: true };
+  say(draft, {
+    text: word(draft, 'second.offer', { topic }),
+    key: 'common.second.offer',
+    choices: offers.map(toChoice),
+  });
 }
 
 /** The text was not understood. First: said so, and the question again. Twice in a row: a human is offered. */
@@ -183,7 +201,7 @@ function guess(draft: Draft, text: string): boolean {
   const { alternatives } = understood(draft, text);
   const options = alternatives.map(({ intent }) => `i:${intent}`).filter((action) => decode(action) !== null);
   const offers = actionOffers(draft, options).slice(0, 3);
-  if (offers.length < 2) return false;
+  if (offers.length === 0 || (offers.length === 1 && alternatives[0]?.intent !== offers[0]?.name)) return false;
   draft.conversation.misses += 1;
   if (draft.conversation.misses >= 2) {
     draft.conversation.misses -= 1;
