@@ -14,9 +14,10 @@ import { uiAssets } from './channels/webchat/assets.ts';
 import { webchatChannel } from './channels/webchat/channel.ts';
 import { whatsappChannel } from './channels/whatsapp/channel.ts';
 import { type ChannelOff, type Config, ConfigError, isOn, readConfig } from './config.ts';
-import { consolePlugin, firstStaffLink } from './console/plugin.ts';
+import { consolePlugin, firstStaffLink, readChanges } from './console/plugin.ts';
 import type { Content } from './content/content.ts';
 import { archiveOf, ContentErrors, loadContent, withArchive } from './content/load.ts';
+import { layOver } from './content/overlay.ts';
 import { prepare } from './conversation/advance.ts';
 import type { ChannelId } from './conversation/event.ts';
 import { createDelivery } from './delivery/delivery.ts';
@@ -36,6 +37,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = here.endsWith(join('dist', 'server')) ? join(here, '..', '..') : join(here, '..');
 /** What content files hold, kept between starts beside the compiled modules. */
 const KEPT = 'node_modules/.cache/dipla/content.json';
+/** What stands on every page of a demo. */
+const DEMO = 'Δοκιμή: φανταστικά πρόσωπα';
 /** How long a stop waits for what is under way. */
 const GRACE_MS = 10_000;
 
@@ -77,7 +80,9 @@ async function build(config: Config, log: Logger): Promise<Product> {
   mkdirSync(config.dataDir, { recursive: true, mode: 0o700 });
   const secret = installationSecret(config.dataDir, config.secret);
   const store = openSqliteStore({ file: join(config.dataDir, 'dipla.db'), clock });
-  const content = await loadPinned(config, store);
+  const laid = layOver(await loadPinned(config, store));
+  const { content } = laid;
+  laid.apply(await readChanges(store));
   const models = modelFolders(root, config.dataDir);
   const reader = keptReader(root, models);
   prepare(content, reader);
@@ -90,7 +95,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
     clock,
     ids: id,
     uiFolder,
-    page: pageData(content),
+    page: { ...pageData(content), ...(config.demo ? { demo: DEMO } : {}) },
     async visitFile(id) {
       const visit = await store.appointment(id);
       return visit?.start === undefined ? null : appointmentIcs(content.center, visit);
@@ -133,11 +138,13 @@ async function build(config: Config, log: Logger): Promise<Product> {
       store,
       turns,
       content,
+      laid,
       clock,
       ids: id,
       secret: deriveKey(secret, 'console'),
       channels,
       uiDir: uiFolder,
+      ...(config.demo ? { demo: DEMO } : {}),
       ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
     }),
   );

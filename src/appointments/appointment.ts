@@ -27,6 +27,10 @@ export interface Appointment {
   place?: string;
   bring: string[];
   reason?: string;
+  /** What staff say afterwards; absent: nobody said it yet. */
+  outcome?: 'came' | 'missed';
+  /** The person answered the reminder: they will come. */
+  coming?: true;
   createdAt: number;
   updatedAt: number;
 }

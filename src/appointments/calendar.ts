@@ -36,6 +36,28 @@ export function appointmentIcs(center: Center, appointment: Appointment, words: 
   return calendar.toString();
 }
 
+/**
+ * The visits of one staff member as a calendar that a phone or a mail program reads again and again. It names no person and no
+ * topic: it lives in other people's clouds. Visits without a start are left out.
+ */
+export function staffCalendar(center: Center, visits: Appointment[], title: (visit: Appointment) => string): string {
+  const calendar = ical({ prodId: { company: 'dipla', product: 'staff', language: 'EL' }, name: center.name });
+  for (const visit of visits) {
+    if (visit.start === undefined) continue;
+    const start = athens(visit.start);
+    calendar.createEvent({
+      id: `${visit.id}@${center.id}.dipla`,
+      sequence: visit.version,
+      stamp: athens(visit.updatedAt),
+      start,
+      end: start.add({ minutes: visit.minutes }),
+      summary: title(visit),
+      status: statusOf(visit),
+    });
+  }
+  return calendar.toString();
+}
+
 function statusOf(appointment: Appointment): ICalEventStatus {
   if (appointment.status === 'confirmed') return ICalEventStatus.CONFIRMED;
   const off = appointment.status === 'cancelled' || appointment.status === 'declined';

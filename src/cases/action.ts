@@ -19,4 +19,7 @@ export type StaffAction =
   | { kind: 'appointment_confirm'; appointmentId: string }
   /** Offer other starts (ms since 1970); the citizen picks one by tapping. */
   | { kind: 'appointment_propose'; appointmentId: string; starts: number[] }
+  /** To another time. What is agreed stays agreed and the person is told; what is only asked for becomes an offer. */
+  | { kind: 'appointment_move'; appointmentId: string; start: number; staffId?: string }
+  | { kind: 'appointment_outcome'; appointmentId: string; outcome: 'came' | 'missed' }
   | { kind: 'appointment_decline'; appointmentId: string; reason: string };

@@ -27,6 +27,8 @@ export interface Case {
   promiseAt: number;
   openedAt: number;
   updatedAt: number;
+  /** When staff wrote to the person first. */
+  answeredAt?: number;
   /** Since when the person waits for an answer; absent when it is their turn. */
   waitingSince?: number;
   /** The bot is silent while the case is open. A claimed case always pauses the bot; a requested appointment does not. */

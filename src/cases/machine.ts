@@ -6,7 +6,10 @@
 import type { Case } from './case.ts';
 
 /** Why a move was not made. `owner`: the name of the one who has the case. */
-export type Refusal = { refused: 'not_found' | 'taken' | 'not_owner' | 'closed' | 'wrong_state'; owner?: string };
+export type Refusal = {
+  refused: 'not_found' | 'taken' | 'not_owner' | 'closed' | 'wrong_state' | 'slot';
+  owner?: string;
+};
 
 export interface Staff {
   id: string;
@@ -70,7 +73,12 @@ export function take(c: Case, staff: Staff, now: number, leaseUntil: number): Ca
 export function reply(c: Case, staff: Staff, now: number): Case | Refusal {
   const mine = owned(take(c, staff, now, now), staff);
   if (isRefusal(mine)) return mine;
-  return next(c, now, { ...claimedBy(c, staff, now, now), state: 'waiting_person', ...NOBODY_WAITS });
+  return next(c, now, {
+    ...claimedBy(c, staff, now, now),
+    state: 'waiting_person',
+    answeredAt: c.answeredAt ?? now,
+    ...NOBODY_WAITS,
+  });
 }
 
 /**

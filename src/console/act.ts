@@ -38,6 +38,13 @@ const Action = z.discriminatedUnion('kind', [
     appointmentId: id,
     starts: z.array(ms).check(z.minLength(1), z.maxLength(5)),
   }),
+  z.strictObject({
+    kind: z.literal('appointment_move'),
+    appointmentId: id,
+    start: ms,
+    staffId: z.optional(id),
+  }),
+  z.strictObject({ kind: z.literal('appointment_outcome'), appointmentId: id, outcome: z.enum(['came', 'missed']) }),
   z.strictObject({ kind: z.literal('appointment_decline'), appointmentId: id, reason: words(300) }),
 ]);
 

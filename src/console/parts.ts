@@ -3,6 +3,7 @@ import type { StaffAction } from '../cases/action.ts';
 import type { Staff } from '../cases/machine.ts';
 import type { Channel } from '../channels/port.ts';
 import type { Content } from '../content/content.ts';
+import type { Laid } from '../content/overlay.ts';
 import type { ChannelId } from '../conversation/event.ts';
 import type { StaffAccount, StaffSession, Store } from '../store/port.ts';
 
@@ -26,6 +27,8 @@ export interface ConsoleParts {
   store: Store;
   turns: StaffTurns;
   content: Content;
+  /** Takes what staff change about the Center; `content` is what lies under and over it. */
+  laid?: Pick<Laid, 'apply'>;
   /** ms since 1970. */
   clock: () => number;
   /** Fresh ids for accounts; need not be secret. */
@@ -35,6 +38,8 @@ export interface ConsoleParts {
   channels: ReadonlyMap<ChannelId, Pick<Channel, 'windowEndsAt'>>;
   /** The address that the outside world sees; its host is accepted as an origin. */
   publicUrl?: string;
+  /** Said on top of every screen when the product shows a demo. */
+  demo?: string;
   /** Folder of the built pages; default `dist/ui` of the product. */
   uiDir?: string;
   /** Seconds between two heartbeats of the live stream; default 20. */

@@ -5,9 +5,13 @@ import { ApiError, asApiError } from './errors.ts';
 import { guard, quietHeaders } from './guard.ts';
 import type { ConsoleParts } from './parts.ts';
 import { createPresence } from './presence.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { appointmentRoutes } from './routes/appointments.ts';
+import { careRoutes } from './routes/care.ts';
+import { calendarFeed, calendarRoutes } from './routes/calendar.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { liveRoutes } from './routes/live.ts';
+import { numberRoutes } from './routes/numbers.ts';
 import { pageRoutes } from './routes/page.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { signInRoutes } from './routes/sign-in.ts';
@@ -15,6 +19,7 @@ import { replyRoutes } from './routes/replies.ts';
 import { searchRoutes } from './routes/search.ts';
 import { teamRoutes } from './routes/team.ts';
 
+export { readChanges } from './changes.ts';
 export { firstStaffLink } from './first.ts';
 export type { ConsoleParts, StaffTurns } from './parts.ts';
 
@@ -28,6 +33,7 @@ const BODY_LIMIT = 64 * 1024;
 export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
   const presence = createPresence(parts.clock);
   return async (root) => {
+    calendarFeed(root, parts);
     await root.register(
       async (app) => {
         pageRoutes(app, parts);
@@ -54,6 +60,10 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             teamRoutes(api, parts);
             searchRoutes(api, parts);
             replyRoutes(api, parts);
+            careRoutes(api, parts);
+            numberRoutes(api, parts);
+            accountRoutes(api, parts);
+            calendarRoutes(api, parts);
             presenceRoutes(api, parts, presence);
             liveRoutes(api, parts, presence);
           },

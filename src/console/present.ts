@@ -74,6 +74,9 @@ export function appointmentView(content: Content, a: Appointment, now: number, n
     place: a.place,
     bring: a.bring,
     reason: a.reason,
+    outcome: a.outcome,
+    coming: a.coming,
+    staffId: a.staffId,
     problem: problemOf(content, a, now),
   };
 }

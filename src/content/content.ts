@@ -2,6 +2,7 @@
  * Content: all that the center, not the program, decides. Read once at start from YAML, checked, frozen and hashed.
  * Everything here is plain data; the loader is `load.ts`, what each file may hold is in `schema.ts`.
  */
+import type { Hold } from './overlay.ts';
 import type { Expression } from '../eligibility/feel.ts';
 import type { Program } from '../eligibility/program.ts';
 import type { AppointmentKind } from '../appointments/appointment.ts';
@@ -237,4 +238,6 @@ export interface Content {
   figures: Record<string, Figure>;
   notices: Notice[];
   replies: CannedReply[];
+  /** Staff held the program back; never from a file. */
+  hold?: Hold;
 }

@@ -50,6 +50,8 @@ export interface Locale {
   numbers?: string;
   /** Days and times. Greek when it is missing. */
   dates?: DateWords;
+  /** Days and months as people type them, also where the program says them in Greek. */
+  heard?: DateWords;
   /** Typed words → numbers: `one: 1`. */
   counts?: Record<string, number>;
   /** Intent → how people say it: `locales/<language>/phrases.yaml`. Greek phrases are in `intents/`. */

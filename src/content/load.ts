@@ -22,6 +22,7 @@ import { buildProgram } from './program.ts';
 import { intentsFile } from './schema.ts';
 import { forgetful, parsedIn } from './parsed.ts';
 import type { CrisisData } from '../understanding/crisis.ts';
+import { readSigned, type Signed } from './signed.ts';
 import { readSource, type Source } from './source.ts';
 import { answersOf } from './steps.ts';
 import { everywhereKnown, GIVEN, passedTo } from './variables.ts';
@@ -60,6 +61,8 @@ export interface Parts {
   centerSources?: CenterSources;
   crisis: CrisisData;
   crisisSources: Map<string, Source>;
+  /** Who signed the crisis texts; absent while nobody has. */
+  signed?: Signed;
 }
 
 /**
@@ -108,6 +111,8 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   const noticesFile = path.join(centerFolder, 'notices.yaml');
   const noticesSource = existsSync(noticesFile) ? read(noticesFile) : undefined;
   const notices = buildNotices(noticesSource, flows);
+  const signedFile = path.join(centerFolder, 'crisis_signed.yaml');
+  const signed = readSigned(existsSync(signedFile) ? read(signedFile) : undefined);
   const repliesFile = path.join(centerFolder, 'replies.yaml');
   const replies = buildReplies(existsSync(repliesFile) ? read(repliesFile) : undefined);
 
@@ -157,6 +162,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   const parts: Parts = {
     crisis,
     crisisSources,
+    signed,
     flows,
     flowSources,
     programs,
@@ -180,7 +186,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     const { code } = one.language;
     if (code === 'el') return [];
     const ready = locales.find(({ locale }) => locale.language === code)?.locale;
-    if (ready) return [[code, () => ready] as const];
+    if (ready) return [[code, () => freeze(ready)] as const];
     const lazily = whenAsked(one, (locale) => {
       gatherChoices(locale, flows);
     });

@@ -34,8 +34,8 @@ export function whileBarred(draft: Draft, input: Input): void {
   say(draft, { text, key: 'common.barred.still', nav: [] });
 }
 
-/** Said outright or perhaps: the way of everybody. */
-function inDanger(draft: Draft, text: string): boolean {
+/** Danger said outright or perhaps: the way of everybody. False when there is none. */
+export function inDanger(draft: Draft, text: string): boolean {
   const danger = explicitDanger(draft, text);
   if (danger) {
     alarm(draft, danger, text);

@@ -69,9 +69,9 @@ export function goalOf(draft: Draft, text: string): Goal | null {
 export function understood(draft: Draft, text: string): Understood {
   const own = inTheirWords(draft, text);
   const inGreek = preparedFor(draft.content).understand(text);
-  // A phrase of ours word for word, in either language; else their own language says more than Greek in Latin letters.
-  if (!own || inGreek.confidence === 1) return inGreek;
-  return /\p{Script=Greek}/u.test(text) ? inGreek : own;
+  if (!own || /\p{Script=Greek}/u.test(text)) return inGreek;
+  // Latin letters: their own language, else a phrase of ours word for word.
+  return own.intent === 'none' && inGreek.confidence === 1 ? inGreek : own;
 }
 
 /** Danger in plain words of another language than Greek: the whole text, or three words and more inside it. */

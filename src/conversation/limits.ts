@@ -33,6 +33,8 @@ export const LONGEST_SNOOZE_MS = 31 * 24 * 3600_000;
 export const LONGEST_FOLLOW_UP_DAYS = 90;
 /** Somebody abusive is shut out at most this long, ms. */
 export const LONGEST_BAR_MS = 31 * 24 * 3600_000;
+/** Who missed a visit is written to only this soon after it, ms. */
+export const LATE_OUTCOME_MS = 2 * 24 * 3600_000;
 /** The reminder of a visit comes this long before it, ms. */
 export const REMIND_BEFORE_MS = 24 * 3600_000;
 

@@ -8,6 +8,7 @@ import { forgetFacts } from './facts.ts';
 import { inMiddle, present, start } from './interpreter.ts';
 import { FORGET_MS, MASKED_EVERY_MS, MOST_LETTERS, PAUSE_MS } from './limits.ts';
 import { aside, received, wordless } from './media.ts';
+import { heldBack, isOnHold } from './on-hold.ts';
 import { tap } from './tap.ts';
 import { CRISIS, MENU, WELCOME } from './topic.ts';
 import { whileWaiting } from './waiting.ts';
@@ -44,6 +45,8 @@ export function onPerson(draft: Draft, event: InboundEvent): void {
     whileBarred(draft, read.kind === 'text' ? { ...read, text: clean(read.text) } : read);
     return;
   }
+  if (!waits && isOnHold(draft) && heldBack(draft, read.kind === 'text' ? { ...read, text: clean(read.text) } : read))
+    return;
   if (waits) {
     whileWaiting(draft, open, read.kind === 'text' ? { ...read, text: clean(read.text) } : read);
     return;

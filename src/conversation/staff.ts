@@ -14,6 +14,7 @@ import { present } from './interpreter.ts';
 import { keepLeased, leaseEnd } from './lease.ts';
 import { button } from './speak.ts';
 import { barred, closedWithFollowUp, reopened, snoozed, transferred } from './staff-moves.ts';
+import { answers, movedVisit, visitOf, visitOver } from './staff-visits.ts';
 import { confirmVisit, findVisit, proposalOffers, settleCase, sayVisit, visitCard, visitWords } from './visit.ts';
 import { greek, hasName, sayPromise, topicName, topicOf, word } from './words.ts';
 
@@ -67,6 +68,14 @@ export function onStaff(draft: Draft, staff: Staff, action: StaffAction): void {
     }
     case 'appointment_propose': {
       proposed(draft, visitOf(draft, action.appointmentId), staff, action.starts);
+      return;
+    }
+    case 'appointment_move': {
+      movedVisit(draft, staff, action);
+      return;
+    }
+    case 'appointment_outcome': {
+      visitOver(draft, staff, action);
       return;
     }
     case 'appointment_decline': {
@@ -182,21 +191,4 @@ function declined(draft: Draft, visit: Appointment, staff: Staff, reason: string
   mark(draft, word(greek(draft), 'mark.appointment_declined', { reason: text }));
   count(draft, 'visit.declined');
   audit(draft, staff, 'appointment_decline', visit.id);
-}
-
-/** Only the owner of a taken case speaks for it; what the person waited for has come. */
-function answers(draft: Draft, visit: Appointment, staff: Staff): void {
-  const open = openCaseOf(draft);
-  if (!open || open.id !== visit.caseId) return;
-  if (open.owner && open.owner.id !== staff.id)
-    throw new StaffRefused({ refused: 'not_owner', owner: open.owner.name });
-  dropTimer(draft, open.id, 'promise');
-  if (open.state === 'requested' && open.wants === 'appointment')
-    keepCase(draft, { ...open, waitingSince: undefined, updatedAt: draft.now });
-}
-
-function visitOf(draft: Draft, id: string): Appointment {
-  const visit = findVisit(draft, id);
-  if (!visit) throw new StaffRefused({ refused: 'not_found' });
-  return visit;
 }

@@ -39,6 +39,7 @@ export function onVisit(draft: Draft, action: Extract<Action, { kind: 'visit' }>
       return;
     }
     case 'coming':
+      if (visit.coming !== true) keepAppointment(draft, { ...visit, coming: true, updatedAt: draft.now });
       mark(draft, word(greek(draft), 'mark.appointment_coming'));
       {
         tell(draft, 'appointment.reminder_yes', visit);

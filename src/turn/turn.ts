@@ -161,9 +161,13 @@ export function createTurns(parts: TurnParts): Turns {
     return world;
   }
 
-  /** A closed case is no part of a person's world any more; who opens it again must have it there. */
+  /** A closed case or a visit that is over is no part of a person's world any more; who acts on it must have it there. */
   async function worldFor(personId: string, action: StaffAction): Promise<World> {
     const world = await existing(personId);
+    if ('appointmentId' in action && !world.appointments.some((one) => one.id === action.appointmentId)) {
+      const past = await store.appointment(action.appointmentId);
+      return past?.personId === personId ? { ...world, appointments: [...world.appointments, past] } : world;
+    }
     if (action.kind !== 'reopen' || world.case) return world;
     const closed = await store.case(action.caseId);
     return closed?.personId === personId ? { ...world, case: closed } : world;

@@ -12,7 +12,12 @@ beforeAll(async () => {
 });
 afterAll(() => rig.close());
 
-const OPEN = ['POST /console/api/login', 'GET /console/api/first', 'POST /console/api/first'];
+const OPEN = [
+  'POST /console/api/login',
+  'GET /console/api/first',
+  'POST /console/api/first',
+  'POST /console/api/reset',
+];
 
 describe('without a session', () => {
   test('every API route but the ones that make one answers 401', async () => {

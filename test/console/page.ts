@@ -7,6 +7,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { build } from 'vite';
 import { INPUTS, ui } from '../../vite.config.ts';
 import { startBrowser } from '../browser.ts';
+import { NOW } from './people.ts';
 import { createRig, PASSPHRASE, type Rig } from './rig.ts';
 
 export const DESKTOP = { width: 1280, height: 800 };
@@ -51,6 +52,8 @@ export async function stage(): Promise<Stage> {
       hasTouch: look.viewport.width < 500,
     });
     contexts.push(context);
+    // The rig's clock stands still; a browser on the machine's own would drift away from it day by day.
+    await context.clock.setFixedTime(NOW);
     const page = await context.newPage();
     page.setDefaultTimeout(30_000);
     page.on('pageerror', (error) => {

@@ -9,6 +9,7 @@ import Fastify, { type FastifyInstance, type InjectOptions, type LightMyRequestR
 import { hashPassphrase } from '../../src/console/password.ts';
 import { consolePlugin, type StaffTurns } from '../../src/console/plugin.ts';
 import { loadContent } from '../../src/content/load.ts';
+import { layOver } from '../../src/content/overlay.ts';
 import type { Content } from '../../src/content/content.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { StaffAccount, Store } from '../../src/store/port.ts';
@@ -28,6 +29,8 @@ export interface Rig {
   /** Routes of the console, as "GET /console/api/cases". */
   routes: string[];
   addStaff(id: string, name: string, change?: Partial<StaffAccount>): Promise<{ email: string }>;
+  /** A person writes, through the door of their channel. */
+  write(personId: string, text: string): Promise<void>;
   /** Hands in what came due, as the timer loop does. */
   passTime(): Promise<void>;
   /** Signs in over HTTP; returns the cookie. */
@@ -46,11 +49,13 @@ export async function createRig(
   const clock = { now: NOW };
   const store = openSqliteStore({ file: join(folder, 'dipla.db'), clock: () => clock.now });
   loaded ??= loadContent({ root: process.cwd() });
-  const content = loaded;
+  const laid = layOver(loaded);
+  const { content } = laid;
   const actions: Rig['actions'] = [];
   const routes: string[] = [];
   const turns = recordedTurns(store, content, () => clock.now, actions);
   let made = 0;
+  let written = 0;
 
   const app = Fastify();
   // The product's server counts requests per address; `perMinute` makes that limit bite.
@@ -65,6 +70,7 @@ export async function createRig(
       store,
       turns,
       content,
+      laid,
       clock: () => clock.now,
       ids: () => `made-${(made += 1)}`,
       secret: randomBytes(32),
@@ -90,6 +96,12 @@ export async function createRig(
       hash ??= hashPassphrase(PASSPHRASE);
       await store.accounts.put({ id, email, name, role: 'staff', passwordHash: await hash, createdAt: NOW, ...change });
       return { email };
+    },
+    async write(personId, text) {
+      const world = await store.load(personId);
+      if (!world) throw new Error('nobody');
+      const { channel, id: address } = world.person.replyTo;
+      await turns.accept({ channel, address, dedupe: `written-${(written += 1)}`, input: { kind: 'text', text } });
     },
     async passTime() {
       for (const due of await store.dueTimers(clock.now, 50)) await turns.timer(due);
@@ -119,7 +131,7 @@ function recordedTurns(
   content: Content,
   clock: () => number,
   actions: Rig['actions'],
-): StaffTurns & Pick<Turns, 'timer'> {
+): StaffTurns & Pick<Turns, 'timer' | 'accept'> {
   const none = async (): Promise<void> => undefined;
   let ids = 0;
   const turns = createTurns({
@@ -142,6 +154,7 @@ function recordedTurns(
   });
   return {
     timer: (timer) => turns.timer(timer),
+    accept: (event) => turns.accept(event),
     staff(personId, staff, action, key) {
       actions.push({ personId, kind: action.kind, key, by: staff.id });
       return turns.staff(personId, staff, action, key);

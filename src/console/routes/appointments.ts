@@ -2,7 +2,11 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod/mini';
 import type { Appointment } from '../../appointments/appointment.ts';
+import { holidayOn } from '../../appointments/holidays.ts';
+import { openSpans } from '../../appointments/opening.ts';
 import { freeSlots } from '../../appointments/slots.ts';
+import { athens } from '../../appointments/time.ts';
+import type { Center } from '../../content/content.ts';
 import { ApiError } from '../errors.ts';
 import { parsed, UNCOUNTED } from '../guard.ts';
 import type { ConsoleParts } from '../parts.ts';
@@ -32,6 +36,8 @@ export function appointmentRoutes(app: FastifyInstance, parts: ConsoleParts): vo
     return {
       now,
       appointments: await Promise.all(inSpan.map((appointment) => view(appointment, now))),
+      days: daysOf(content.center, from, to),
+      members: content.center.members.map(({ id, title }) => ({ id, title })),
       requests: await Promise.all(waiting.map((appointment) => view(appointment, now))),
     };
   });
@@ -49,5 +55,28 @@ export function appointmentRoutes(app: FastifyInstance, parts: ConsoleParts): vo
   async function view(appointment: Appointment, now: number): Promise<AppointmentView> {
     const name = appointment.name ?? (await store.load(appointment.personId))?.person.name;
     return appointmentView(content, appointment, now, name);
+  }
+}
+
+function daysOf(center: Center, from: number, to: number): AppointmentsView['days'] {
+  const days: AppointmentsView['days'] = [];
+  for (let day = athens(from).toPlainDate(); ; day = day.add({ days: 1 })) {
+    const iso = day.toString();
+    if (
+      iso >
+      athens(to - 1)
+        .toPlainDate()
+        .toString()
+    )
+      return days;
+    const within = (one: { from: string; to: string }): boolean => one.from <= iso && iso <= one.to;
+    const why = holidayOn(day) ?? center.closures.find(within)?.why;
+    const away = center.leave.filter(within).map((one) => one.member);
+    days.push({
+      day: iso,
+      open: openSpans(center, day),
+      ...(why !== undefined && { why }),
+      away: center.members.filter((member) => away.includes(member.id)).map((member) => member.title),
+    });
   }
 }

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import * as z from 'zod/mini';
 import { ApiError } from '../errors.ts';
 import { isSecure, parsed, signed, UNCOUNTED } from '../guard.ts';
+import { inviteHash, resetHash } from '../invites.ts';
 import { createLimiter, networkOf } from '../limit.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { hashPassphrase, PASSPHRASE_MAX, PASSPHRASE_MIN, verifyPassphrase } from '../password.ts';
@@ -15,14 +16,17 @@ const WINDOW_MS = 15 * 60_000;
 const TRIES = { pair: 5, address: 20, email: 50 };
 
 const Login = z.object({ email: z.string().check(z.maxLength(200)), passphrase: z.string().check(z.maxLength(1000)) });
+const passphrase = z
+  .string()
+  .check(z.refine((text) => [...text].length >= PASSPHRASE_MIN && [...text].length <= PASSPHRASE_MAX));
 const First = z.object({
   name: z.string().check(z.trim(), z.minLength(1), z.maxLength(60)),
   email: z.string().check(z.trim(), z.toLowerCase(), z.maxLength(200), z.email()),
-  passphrase: z
-    .string()
-    .check(z.refine((text) => [...text].length >= PASSPHRASE_MIN && [...text].length <= PASSPHRASE_MAX)),
+  passphrase,
 });
-const Secret = z.string().check(z.minLength(10), z.maxLength(100));
+const Passphrase = z.object({ passphrase });
+const Renewal = z.strictObject({ old: z.string().check(z.maxLength(1000)), passphrase });
+const Secret = z.string().check(z.minLength(10), z.maxLength(150));
 
 export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): Promise<void> {
   const { store, clock } = parts;
@@ -71,10 +75,10 @@ export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): P
   app.get('/first', { config: { public: true } }, async (request): Promise<z.infer<typeof FirstView>> => {
     const now = clock();
     allow(networkOf(request.ip));
-    const secret = parsed(Secret, request.headers['x-dipla-invite']);
-    const invite = (await accounts.count()) > 0 ? null : await accounts.peekInvite(hashOf(secret), now);
+    const tokenHash = await linkHash(parsed(Secret, request.headers['x-dipla-invite']));
+    const invite = await accounts.peekInvite(tokenHash, now);
     if (!invite) throw new ApiError(410, 'link_over');
-    return { expiresAt: invite.expiresAt, now };
+    return { expiresAt: invite.expiresAt, now, role: invite.role };
   });
 
   app.post('/first', { config: { public: true } }, async (request, reply) => {
@@ -83,14 +87,58 @@ export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): P
     const secret = parsed(Secret, request.headers['x-dipla-invite']);
     const { name, email, passphrase } = parsed(First, request.body, 'bad_field');
     const passwordHash = await hashPassphrase(passphrase);
-    // A link of an earlier start is still alive: it must not make a second administrator.
-    const invite = (await accounts.count()) > 0 ? null : await accounts.takeInvite(hashOf(secret), now);
+    const tokenHash = await linkHash(secret);
+    // Only who holds a good link hears that an email is known.
+    const taken = (await accounts.peekInvite(tokenHash, now)) !== null && (await accounts.byEmail(email)) !== null;
+    if (taken) throw new ApiError(400, 'email_taken', { field: 'email' });
+    const invite = await accounts.takeInvite(tokenHash, now);
     if (!invite) throw new ApiError(410, 'link_over');
     const account: StaffAccount = { id: parts.ids(), email, name, role: invite.role, passwordHash, createdAt: now };
     await accounts.put(account);
     await accounts.audit({ at: now, actor: account.id, action: 'account.created', subject: account.id });
     return enter(request, reply, account);
   });
+
+  app.post('/reset', { config: { public: true } }, async (request, reply) => {
+    const now = clock();
+    allow(networkOf(request.ip));
+    const [id = '', secret = ''] = parsed(Secret, request.headers['x-dipla-invite']).split('.');
+    const { passphrase } = parsed(Passphrase, request.body, 'bad_field');
+    const passwordHash = await hashPassphrase(passphrase);
+    const account = await accounts.byId(id);
+    const invite = account && (await accounts.takeInvite(resetHash(id, secret), now));
+    if (!account || !invite || account.disabledAt !== undefined) throw new ApiError(410, 'link_over');
+    const renewed = { ...account, passwordHash };
+    await accounts.put(renewed);
+    // Whoever had the old one is out.
+    for (const one of await accounts.sessions(now, id)) await accounts.dropSession(one.tokenHash);
+    await accounts.audit({ at: now, actor: id, action: 'passphrase.changed', subject: id });
+    return enter(request, reply, renewed);
+  });
+
+  app.post('/passphrase', UNCOUNTED, async (request) => {
+    const { account, session } = signed(request);
+    const now = clock();
+    const { old, passphrase } = parsed(Renewal, request.body, 'bad_field');
+    const { left, retryAt } = byPair.take(`passphrase ${account.id}`);
+    if (left < 0) throw new ApiError(429, 'too_many_tries', { waitMs: retryAt - now });
+    if (!(await verifyPassphrase(old, account.passwordHash)))
+      throw new ApiError(400, 'wrong_passphrase', { field: 'old' });
+    byPair.clear(`passphrase ${account.id}`);
+    await accounts.put({ ...account, passwordHash: await hashPassphrase(passphrase) });
+    for (const one of await accounts.sessions(now, account.id))
+      if (one.tokenHash !== session.tokenHash) await accounts.dropSession(one.tokenHash);
+    await accounts.audit({ at: now, actor: account.id, action: 'passphrase.changed', subject: account.id });
+    return { status: 'done' };
+  });
+
+  /**
+   * Under which hash a link stands. The very first one counts only while nobody has an account: one of an earlier start must
+   * not make a second administrator.
+   */
+  async function linkHash(secret: string): Promise<string> {
+    return (await accounts.count()) > 0 ? inviteHash(secret) : hashOf(secret);
+  }
 
   function allow(network: string): void {
     const { left, retryAt } = byAddress.take(network);

@@ -1,15 +1,22 @@
 import { Appointments } from './appointments.tsx';
 import { Conversation } from './conversation.tsx';
 import { First } from './first.tsx';
+import { Reset } from './reset.tsx';
 import { Inbox } from './inbox.tsx';
+import { later } from './later.tsx';
 import { Login } from './login.tsx';
 import { route } from './route.ts';
 import { Shell } from './shell.tsx';
 import { me } from './state.ts';
 
+const Care = later(() => import('./care.tsx').then((loaded) => loaded.Care));
+const Numbers = later(() => import('./numbers.tsx').then((loaded) => loaded.Numbers));
+const Settings = later(() => import('./settings.tsx').then((loaded) => loaded.Settings));
+
 export function App() {
   const now = route.value;
   if (now.screen === 'first') return <First secret={now.secret} />;
+  if (now.screen === 'reset') return <Reset link={now.link} />;
   if (me.value === undefined) return null;
   if (me.value === null) return <Login />;
   return (
@@ -17,6 +24,9 @@ export function App() {
       {now.screen === 'inbox' && <Inbox />}
       {now.screen === 'person' && <Conversation key={now.id} id={now.id} caseId={now.caseId} />}
       {now.screen === 'appointments' && <Appointments />}
+      {now.screen === 'care' && <Care />}
+      {now.screen === 'numbers' && <Numbers />}
+      {now.screen === 'settings' && <Settings />}
     </Shell>
   );
 }

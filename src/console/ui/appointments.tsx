@@ -1,7 +1,11 @@
 /** Requests that wait for a yes, and the week's visits by day. */
+import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { AppointmentView } from '../views.ts';
-import { nameOf } from './case-words.ts';
+import { CalendarLink } from './calendar-link.tsx';
+import { WeekGrid } from './calendar.tsx';
+import { nameOf, phoneWords } from './case-words.ts';
+import { Dialog } from './dialog.tsx';
 import { Icon } from './icons.tsx';
 import { to } from './route.ts';
 import { appointments, appointmentsFailed, now, readAppointments, week } from './state.ts';
@@ -11,20 +15,34 @@ import { w } from './words.ts';
 
 const NOON = DAY / 2;
 
+/** Whose visits are shown: one member's, or everybody's. */
+const member = signal('');
+/** A day to be looked at alone, or the whole week. */
+const day = signal<number | null>(null);
+const shownVisit = signal<AppointmentView | null>(null);
+const linking = signal(false);
+const phone = window.matchMedia('(max-width: 48rem)');
+
 export function Appointments() {
   useEffect(() => {
     document.title = `${w.sections.appointments}. ${w.product}`;
     show(weekStart(now.value));
     return () => {
       week.value = 0;
+      shownVisit.value = null;
+      linking.value = false;
     };
   }, []);
   const read = appointments.value;
   const requests = (read?.requests ?? []).filter((a) => a.status === 'requested').sort(bySoonest);
   const proposed = (read?.requests ?? []).filter((a) => a.status === 'proposed').sort(bySoonest);
   const visits = (read?.appointments ?? [])
-    .filter((a) => a.start !== undefined && a.status !== 'declined')
+    .filter((a) => a.start !== undefined && a.status !== 'declined' && a.status !== 'cancelled')
+    .filter((a) => member.value === '' || a.staffId === member.value)
     .sort(bySoonest);
+  const list = day.value !== null || phone.matches;
+  const days = day.value === null ? daysOf(week.value, visits) : [day.value];
+  const open = shownVisit.value && visits.find((a) => a.id === shownVisit.value?.id);
   return (
     <>
       <header class="head">
@@ -32,22 +50,55 @@ export function Appointments() {
           <h1 tabIndex={-1}>{read ? w.appointmentsTitle(requests.length) : w.sections.appointments}</h1>
           {read && <p class="muted">{todayWords(visits)}</p>}
         </div>
+        <button class="button quiet no-print" onClick={() => (linking.value = true)}>
+          <Icon name="calendar" /> {w.calendar.mine}
+        </button>
       </header>
       <div class="bar">
-        <button class="button icon-only" aria-label={w.previousWeek} onClick={() => show(weekStart(week.value - NOON))}>
+        <button class="button icon-only" aria-label={w.previousWeek} onClick={() => turn(-1)}>
           <Icon name="back" />
         </button>
-        <b class="week-name num">{weekName(week.value)}</b>
-        <button
-          class="button icon-only"
-          aria-label={w.nextWeek}
-          onClick={() => show(weekStart(week.value + 7 * DAY + NOON))}
-        >
+        <b class="week-name num">
+          {day.value === null ? weekName(week.value) : `${weekday(day.value)} ${longDate(day.value)}`}
+        </b>
+        <button class="button icon-only" aria-label={w.nextWeek} onClick={() => turn(1)}>
           <Icon name="next" />
         </button>
-        <button class="button" onClick={() => show(weekStart(now.value))}>
+        <button
+          class="button"
+          onClick={() => {
+            if (day.value !== null) day.value = dayStart(now.value);
+            show(weekStart(now.value));
+          }}
+        >
           {w.thisWeek}
         </button>
+        <div class="segments" role="group" aria-label={w.calendar.view}>
+          <button aria-pressed={day.value !== null} onClick={() => (day.value ??= firstDay())}>
+            {w.calendar.day}
+          </button>
+          <button aria-pressed={day.value === null} onClick={() => (day.value = null)}>
+            {w.calendar.week}
+          </button>
+        </div>
+        {read && (
+          <label class="inline">
+            <span class="unseen">{w.calendar.who}</span>
+            <select value={member.value} onChange={(event) => (member.value = event.currentTarget.value)}>
+              <option value="">{w.calendar.everybody}</option>
+              {read.members.map((one) => (
+                <option key={one.id} value={one.id}>
+                  {one.title}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {day.value !== null && (
+          <button class="button" onClick={() => window.print()}>
+            {w.calendar.print}
+          </button>
+        )}
       </div>
       {!read && appointmentsFailed.value && (
         <p class="empty" role="alert">
@@ -73,16 +124,43 @@ export function Appointments() {
               </article>
             ))}
           </section>
-          <section class="days" aria-label={`${w.week} ${weekName(week.value)}`} tabIndex={0}>
-            {daysOf(week.value, visits).map((day) => (
-              <Day key={day} start={day} visits={visits.filter((a) => isoDay(a.start ?? 0) === isoDay(day))} />
-            ))}
-          </section>
+          {list ? (
+            <section class="days" aria-label={`${w.week} ${weekName(week.value)}`} tabIndex={0}>
+              {days.map((one) => (
+                <Day key={one} start={one} visits={visits.filter((a) => isoDay(a.start ?? 0) === isoDay(one))} />
+              ))}
+            </section>
+          ) : (
+            <WeekGrid days={days} read={read} visits={visits} onOpen={(visit) => (shownVisit.value = visit)} />
+          )}
         </div>
       )}
+      {open && (
+        <Dialog title={title(open)} onClose={() => (shownVisit.value = null)}>
+          <Visit appointment={open} />
+          <p>
+            <a href={to.person(open.personId)}>{w.open}</a>
+          </p>
+        </Dialog>
+      )}
+      {linking.value && <CalendarLink onClose={() => (linking.value = false)} />}
     </>
   );
 }
+
+/** A day or a week back or on. */
+function turn(by: number): void {
+  if (day.value === null) {
+    show(weekStart(week.value + (by > 0 ? 7 * DAY + NOON : -NOON)));
+    return;
+  }
+  day.value = dayStart(day.value + NOON + by * DAY);
+  const monday = weekStart(day.value);
+  if (monday !== week.value) show(monday);
+}
+
+/** Today, when the week shown has it. */
+const firstDay = (): number => (weekStart(now.value) === week.value ? dayStart(now.value) : week.value);
 
 function Day({ start, visits }: { start: number; visits: AppointmentView[] }) {
   const today = isoDay(start) === isoDay(now.value);
@@ -99,8 +177,12 @@ function Day({ start, visits }: { start: number; visits: AppointmentView[] }) {
               <span class="day-time num">{clock(a.start ?? 0)}</span>
               <a class={`event ${a.status}`} href={to.person(a.personId)}>
                 <b>{nameOf(a.name)}</b>
-                <span>{[a.topicName, a.withWhom, w.kinds[a.kind]].filter(Boolean).join(', ')}</span>
-                <span class="event-state">{w.states[a.status]}</span>
+                <span>
+                  {[a.topicName, a.withWhom, w.kinds[a.kind], a.phone && phoneWords(a.phone)]
+                    .filter(Boolean)
+                    .join(', ')}
+                </span>
+                <span class="event-state">{a.outcome ? w.outcomes[a.outcome] : w.states[a.status]}</span>
               </a>
             </li>
           ))}

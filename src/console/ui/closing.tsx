@@ -4,7 +4,7 @@ import { act, say } from './actions.ts';
 import { Dialog } from './dialog.tsx';
 import { readDraft, writeDraft } from './drafts.ts';
 import { Option } from './option.tsx';
-import { go, to } from './route.ts';
+import { go, leave, to } from './route.ts';
 import { me } from './state.ts';
 import { w } from './words.ts';
 
@@ -26,7 +26,7 @@ export function Closing({ c, resume, onClose }: { c: CaseView; resume: string | 
     writeDraft(staffId, c.id, 'reply', '');
     writeDraft(staffId, c.id, 'note', '');
     say({ text: w.done.close, kind: 'done', mend: { label: w.undo, run: () => void undo(c) } });
-    go(to.inbox);
+    leave(c.personId);
   }
   return (
     <Dialog title={w.closing.title} onClose={onClose}>

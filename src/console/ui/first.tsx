@@ -9,7 +9,7 @@ import { me, setNow } from './state.ts';
 import { count } from './time.ts';
 import { w } from './words.ts';
 
-type Link = { state: 'asking' } | { state: 'good'; leftMs: number } | { state: 'over' };
+type Link = { state: 'asking' } | { state: 'good'; leftMs: number; invited: boolean } | { state: 'over' };
 
 /** The first account, made with the one-time link that the program prints at its first start. */
 export function First({ secret }: { secret: string }) {
@@ -25,7 +25,15 @@ export function First({ secret }: { secret: string }) {
   useEffect(() => {
     document.title = `${w.first.title}. ${w.product}`;
     void ask(FirstView, '/first', { headers: { 'x-dipla-invite': secret }, watch: true }).then((answer) =>
-      setLink(answer.ok ? { state: 'good', leftMs: answer.data.expiresAt - answer.data.now } : { state: 'over' }),
+      setLink(
+        answer.ok
+          ? {
+              state: 'good',
+              leftMs: answer.data.expiresAt - answer.data.now,
+              invited: location.hash.startsWith('#invite'),
+            }
+          : { state: 'over' },
+      ),
     );
   }, [secret]);
   useEffect(() => {
@@ -48,6 +56,7 @@ export function First({ secret }: { secret: string }) {
       me.value = answer.data;
       go(to.inbox);
     } else if (answer.error?.code === 'link_over') setLink({ state: 'over' });
+    else if (answer.error?.code === 'email_taken') setTrouble(answer.error.message);
     else if (answer.error?.field !== undefined) setBad(answer.error.field);
     else setTrouble(answer.error?.message ?? w.failed);
   }
@@ -70,8 +79,8 @@ export function First({ secret }: { secret: string }) {
     <Entrance>
       <form class="card" ref={form} onSubmit={(event) => void create(event)} novalidate>
         <div>
-          <h1>{w.first.title}</h1>
-          <p class="muted">{w.first.lead}</p>
+          <h1>{link.invited ? w.first.invited : w.first.title}</h1>
+          <p class="muted">{link.invited ? w.first.invitedLead : w.first.lead}</p>
         </div>
         {trouble !== null && (
           <p class="summary" role="alert">

@@ -20,6 +20,9 @@ export type KeyName =
   | 'help'
   | 'one'
   | 'two'
+  | 'three'
+  | 'four'
+  | 'five'
   | 'escape';
 type KeyMap = Partial<Record<KeyName, () => void>>;
 
@@ -39,6 +42,9 @@ const byCode: Record<string, KeyName> = {
   Slash: 'search',
   Digit1: 'one',
   Digit2: 'two',
+  Digit3: 'three',
+  Digit4: 'four',
+  Digit5: 'five',
   Escape: 'escape',
 };
 /** Keys that are no letters keep working when the others are off. */

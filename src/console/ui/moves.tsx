@@ -5,7 +5,7 @@ import { act } from './actions.ts';
 import { ask } from './api.ts';
 import { Dialog } from './dialog.tsx';
 import { Option } from './option.tsx';
-import { go, to } from './route.ts';
+import { leave } from './route.ts';
 import { me, now } from './state.ts';
 import { DAY, dayStart, when } from './time.ts';
 import { w } from './words.ts';
@@ -40,7 +40,7 @@ export function Handing({ c, onClose }: Props) {
             caseId: c.id,
             to: kind === 'staff' ? { staffId: id } : { queue: id },
           });
-    if (done && chosen !== `staff:${me.value?.id ?? ''}`) go(to.inbox);
+    if (done && chosen !== `staff:${me.value?.id ?? ''}`) leave(c.personId);
   }
   const option = { group: 'hand', chosen, onChoose: setChosen };
   return (
@@ -102,7 +102,7 @@ export function Snoozing({ c, onClose }: Props) {
     event.preventDefault();
     if (until === null) return;
     onClose();
-    if (await act(c.personId, { kind: 'snooze', caseId: c.id, until })) go(to.inbox);
+    if (await act(c.personId, { kind: 'snooze', caseId: c.id, until })) leave(c.personId);
   }
   const option = { group: 'span', chosen: span, onChoose: setSpan };
   return (
@@ -143,7 +143,7 @@ export function Barring({ c, onClose }: Props) {
   async function send(event: Event): Promise<void> {
     event.preventDefault();
     onClose();
-    if (await act(c.personId, { kind: 'bar', caseId: c.id, until: now.value + Number(days) * DAY })) go(to.inbox);
+    if (await act(c.personId, { kind: 'bar', caseId: c.id, until: now.value + Number(days) * DAY })) leave(c.personId);
   }
   const option = { group: 'bar', chosen: days, onChoose: setDays };
   return (

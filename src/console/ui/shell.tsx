@@ -18,12 +18,22 @@ import { w } from './words.ts';
 const sections: { href: string; icon: IconName; label: string; screens: Route['screen'][] }[] = [
   { href: to.inbox, icon: 'inbox', label: w.sections.inbox, screens: ['inbox', 'person'] },
   { href: to.appointments, icon: 'calendar', label: w.sections.appointments, screens: ['appointments'] },
+  { href: to.care, icon: 'book', label: w.sections.care, screens: ['care'] },
+  { href: to.numbers, icon: 'bars', label: w.sections.numbers, screens: ['numbers'] },
+  { href: to.settings, icon: 'settings', label: w.sections.settings, screens: ['settings'] },
 ];
 const accountOpen = signal(false);
 
 export function Shell({ children }: { children: ComponentChildren }) {
   const waiting = waitingCount.value;
-  useKeys({ one: () => go(to.inbox), two: () => go(to.appointments), help: () => (helpOpen.value = true) });
+  useKeys({
+    one: () => go(to.inbox),
+    two: () => go(to.appointments),
+    three: () => go(to.care),
+    four: () => go(to.numbers),
+    five: () => go(to.settings),
+    help: () => (helpOpen.value = true),
+  });
   useEffect(() => {
     if (!openCases.value) void readCases(true);
   }, []);

@@ -4,6 +4,7 @@ import type { AppointmentView } from '../views.ts';
 import { act, busy } from './actions.ts';
 import { phoneWords } from './case-words.ts';
 import { Icon } from './icons.tsx';
+import { now } from './state.ts';
 import { when } from './time.ts';
 import { Declining, Proposing } from './visit-dialogs.tsx';
 import { w } from './words.ts';
@@ -15,6 +16,7 @@ export function Visit({ appointment: a, named }: { appointment: AppointmentView;
   const waiting = busy.value.has(a.id);
   const alive = a.status !== 'declined' && a.status !== 'cancelled';
   const label = (does: string): string | undefined => (named === undefined ? undefined : `${does}: ${named}`);
+  const over = a.status === 'confirmed' && a.start !== undefined && a.start <= now.value;
   const canConfirm = a.status === 'requested' && a.problem === undefined;
   return (
     <div class="visit">
@@ -52,7 +54,27 @@ export function Visit({ appointment: a, named }: { appointment: AppointmentView;
           <Icon name="alert" /> {w.problems[a.problem]}
         </p>
       )}
-      {alive && (
+      {a.coming && !a.outcome && <p class="small-text">{w.coming}</p>}
+      {a.outcome && <p class="small-text">{w.outcomes[a.outcome]}</p>}
+      {over && (
+        <div class="row">
+          <span class="small-text">{w.cameQuestion}</span>
+          {(['came', 'missed'] as const)
+            .filter((outcome) => outcome !== a.outcome)
+            .map((outcome) => (
+              <button
+                key={outcome}
+                class="button"
+                aria-label={label(w.outcomes[outcome])}
+                aria-disabled={waiting}
+                onClick={() => void act(a.personId, { kind: 'appointment_outcome', appointmentId: a.id, outcome })}
+              >
+                {w.outcomes[outcome]}
+              </button>
+            ))}
+        </div>
+      )}
+      {alive && !over && (
         <div class="row">
           {canConfirm && (
             <button
