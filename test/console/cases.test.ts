@@ -34,7 +34,11 @@ describe('reading', () => {
     ]);
     const giorgos = cases.find((row: any) => row.case.id === 'case-giorgos');
     expect(giorgos).toMatchObject({
-      case: { topicName: 'ΕΕΕ', queueName: 'η κοινωνική λειτουργός', screening: { programName: 'ΕΕΕ' } },
+      case: {
+        topicName: 'ΕΕΕ (παλιό ΚΕΑ)',
+        queueName: 'η κοινωνική λειτουργός',
+        screening: { programName: 'ΕΕΕ (παλιό ΚΕΑ)' },
+      },
       person: { name: 'Γιώργος', channel: 'whatsapp' },
       last: { said: { kind: 'text', text: 'αλλα εχω χασει το χαρτι' } },
     });
@@ -53,7 +57,7 @@ describe('reading', () => {
       },
       case: { id: 'case-giorgos', state: 'requested' },
       appointments: [{ id: 'visit-giorgos', status: 'requested', withWhom: 'με την κοινωνική λειτουργό' }],
-      resume: 'ΕΕΕ',
+      resume: 'ΕΕΕ (παλιό ΚΕΑ)',
     });
     expect(await get('/people/sofia')).toMatchObject({ person: { windowEndsAt: null }, resume: null });
   });
