@@ -8,7 +8,7 @@ import type { StaffAction } from '../cases/action.ts';
 import type { Content } from '../content/content.ts';
 import { advance, newPerson } from '../conversation/advance.ts';
 import type { Effect } from '../conversation/effect.ts';
-import type { ChannelId, DeliveryFailure, InboundEvent, Input, TimerEvent, TurnEvent } from '../conversation/event.ts';
+import type { ChannelId, DeliveryFailure, Input, TimerEvent, TurnEvent } from '../conversation/event.ts';
 import type { Reply } from '../conversation/reply.ts';
 import { maskEvent } from '../privacy/mask-event.ts';
 import type { Busy, World } from '../store/port.ts';
@@ -147,6 +147,7 @@ export function talkWorld(content: Content, start: { now: number; channel?: Chan
         timers = timers.filter((timer) => timer.subject !== effect.subject || timer.kind !== effect.kind);
         break;
       case 'note':
+      case 'unanswered':
       case 'audit':
         break;
     }

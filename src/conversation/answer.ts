@@ -17,6 +17,7 @@ import { repair } from './repairs.ts';
 import { expects, hear, wantsAnything, wantsNumber } from './steps/kinds.ts';
 import { offerLanguage, switchTo } from './switch-language.ts';
 import { tap } from './tap.ts';
+import { keepUnanswered } from './unanswered.ts';
 import { MENU, WELCOME } from './topic.ts';
 import { word } from './words.ts';
 
@@ -114,6 +115,7 @@ export function miss(draft: Draft, why?: string): void {
     present(draft, 'again');
     return;
   }
+  keepUnanswered(draft);
   conversation.misses += 1;
   count(draft, `miss.${frame?.flow ?? 'rest'}.${frame?.step ?? 'rest'}`);
   if (conversation.misses >= 2) {

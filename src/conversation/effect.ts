@@ -21,5 +21,7 @@ export type Effect =
   | { type: 'timer_cancel'; subject: string; kind: TimerEvent['kind'] }
   /** A figure for the numbers page ("flow.eee.done"); by Athens day. */
   | { type: 'count'; name: string }
+  /** Words that nothing here answers, for staff to map to a topic; without anything that tells who wrote them. */
+  | { type: 'unanswered'; key: string; text: string }
   /** Who did what to which subject; never holds words of a message. */
   | { type: 'audit'; actor: string; action: string; subject: string };

@@ -132,11 +132,10 @@ function sayMasked(draft: Draft, masked: readonly string[]): void {
   if (masked.length === 0) return;
   const key = masked.includes('password') ? 'password' : masked.length === 1 ? 'one' : 'many';
   const { maskedAt } = draft.conversation;
-  // Once in a while is kind, every time is not; a password is never passed over.
-  if (key === 'password' || maskedAt === undefined || draft.now - maskedAt >= MASKED_EVERY_MS) {
-    draft.lead.push(word(draft, `masked.${key}`));
-    draft.conversation.maskedAt = draft.now;
-  }
+  // The whole of it once in a while; a password is never passed over.
+  const whole = key === 'password' || maskedAt === undefined || draft.now - maskedAt >= MASKED_EVERY_MS;
+  if (whole) draft.conversation.maskedAt = draft.now;
+  draft.lead.push(word(draft, whole ? `masked.${key}` : 'masked.again'));
   draft.hidden = true;
   mark(draft, word(greek(draft), 'mark.masked'));
 }

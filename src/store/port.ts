@@ -67,6 +67,8 @@ export interface Commit {
   /** A timer that this turn consumed: the commit is a `duplicate` when it is already gone. */
   firedTimer?: string;
   counts: string[];
+  /** Words that nothing answered; `key` says which are the same. Kept without the person. */
+  unanswered?: { key: string; text: string }[];
   audit: { actor: string; action: string; subject: string }[];
   /** ms since 1970. */
   now: number;
@@ -96,6 +98,17 @@ export interface OutRow {
   address: string;
   reply: Reply;
   attempts: number;
+}
+
+/** Words that nothing answered, as staff see them. */
+export interface UnansweredRow {
+  /** Names the row for `settleUnanswered`; no words. */
+  key: string;
+  /** The newest writing of it, masked. */
+  text: string;
+  n: number;
+  firstAt: number;
+  lastAt: number;
 }
 
 /** The result of one send, to be written down. */
@@ -205,6 +218,10 @@ export interface Store {
   search(words: string, limit: number): Promise<Found[]>;
   /** Counts by Athens day, from and to included ("2026-11-25"). */
   counts(from: string, to: string): Promise<{ day: string; name: string; n: number }[]>;
+  /** What was not answered, most frequent first, then newest. Rows that nobody wrote again for half a year go. */
+  unanswered(limit: number): Promise<UnansweredRow[]>;
+  /** Staff have settled it (mapped to a topic, or not worth it). False when there is no such row. */
+  settleUnanswered(key: string): Promise<boolean>;
   /** Rows by status, for health, metrics and the benchmark. */
   stats(): Promise<{
     people: number;

@@ -71,6 +71,10 @@ export function toCommit(
       case 'count':
         commit.counts.push(effect.name);
         break;
+      case 'unanswered':
+        commit.unanswered ??= [];
+        commit.unanswered.push({ key: effect.key, text: effect.text });
+        break;
       case 'audit':
         commit.audit.push({ actor: effect.actor, action: effect.action, subject: effect.subject });
         break;

@@ -16,11 +16,12 @@ const made = [
     .filter((ask) => ask !== 'choice')
     .map((ask) => `miss.expects.${ask}`),
   ...['image', 'video', 'file'].map((kind) => `media.${kind}`),
-  ...['one', 'many', 'password'].map((kind) => `masked.${kind}`),
+  ...['one', 'many', 'password', 'again'].map((kind) => `masked.${kind}`),
   ...['gone', 'window_closed', 'rejected', 'misconfigured'].map((kind) => `mark.failed_${kind}`),
   ...['likely', 'unlikely', 'person'].flatMap((verdict) => [`result.${verdict}.title`, `result.${verdict}.text`]),
   ...['center', 'phone', 'home'].flatMap((kind) => [`appointment.kind.${kind}`, `appointment.place_${kind}`]),
   ...['talk', 'call', 'appointment'].map((wants) => `brief.${wants}`),
+  ...['adults', 'minors', 'single_parent', 'lives_alone'].map((fact) => `told.${fact}`),
   'appointment.confirmed_call',
 ];
 

@@ -416,6 +416,25 @@ export function storeConformance(name: string, open: () => Promise<Opened>): voi
         expect(await store.appointment('nothing')).toBeNull();
       });
 
+      it('keeps what was not answered, the most frequent first, until staff settle it', async () => {
+        const hay = { key: 'αρτος', text: 'άρτος;' };
+        await store.commit(turn('a', 1, { unanswered: [hay] }));
+        await store.commit(turn('b', 1, { unanswered: [{ key: 'χωραφι', text: 'το χωράφι' }] }));
+        await store.commit(turn('b', 2, { unanswered: [{ ...hay, text: 'ΑΡΤΟΣ' }] }));
+        // What is refused leaves nothing behind.
+        await store.commit(turn('b', 2, { unanswered: [hay] }));
+        const rows = await store.unanswered(10);
+        expect(rows.map(({ text, n }) => [text, n])).toEqual([
+          ['ΑΡΤΟΣ', 2],
+          ['το χωράφι', 1],
+        ]);
+        expect(await store.unanswered(1)).toHaveLength(1);
+        const [first] = rows;
+        expect(await store.settleUnanswered(first?.key ?? '')).toBe(true);
+        expect(await store.settleUnanswered(first?.key ?? '')).toBe(false);
+        expect((await store.unanswered(10)).map(({ text }) => text)).toEqual(['το χωράφι']);
+      });
+
       it('counts by day in Athens, over midnight and the change of the clock', async () => {
         const beforeMidnight = Date.UTC(2026, 10, 25, 21, 59);
         await store.commit(turn('a', 1, { counts: ['turn', 'turn', 'eee'], now: beforeMidnight }));

@@ -76,6 +76,13 @@ const MIGRATIONS = [
   `
   CREATE TABLE settings (name TEXT PRIMARY KEY, json TEXT NOT NULL, at INTEGER NOT NULL, changed_by TEXT NOT NULL) STRICT;
   `,
+  // Words that nothing answered, by the blinded key of their folded writing; of nobody.
+  `
+  CREATE TABLE unanswered (
+    key TEXT PRIMARY KEY, data TEXT NOT NULL, n INTEGER NOT NULL, first_at INTEGER NOT NULL, last_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX unanswered_n ON unanswered (n DESC, last_at DESC);
+  `,
 ];
 
 /** Brings the file to the newest schema. Throws for a file that a newer program wrote: going back would lose what it added. */

@@ -12,6 +12,7 @@ import { createLog } from './messages.ts';
 import { openFile } from './open.ts';
 import { int, text } from './rows.ts';
 import { createSearch } from './search.ts';
+import { createUnanswered } from './unanswered.ts';
 import { createTurns } from './turns.ts';
 import { createWorlds } from './worlds.ts';
 
@@ -41,7 +42,8 @@ export function openSqliteStore(options: SqliteOptions): Store {
   const worlds = createWorlds(db, codec, { people: cachePeople, clock });
   const log = createLog(db, codec);
   const bookings = createBookings(db, codec);
-  const turns = createTurns(db, codec, { worlds, log, bookings });
+  const unanswered = createUnanswered(db, codec);
+  const turns = createTurns(db, codec, { worlds, log, bookings, unanswered });
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
   const group = createGroupCommit(
@@ -131,6 +133,8 @@ export function openSqliteStore(options: SqliteOptions): Store {
     appointments: async (filter) => bookings.appointments(filter),
     ...createLists(db, codec, { file, worlds, log, bookings }),
     ...createSearch(db, codec, worlds),
+    unanswered: async (limit) => unanswered.list(limit),
+    settleUnanswered: (key) => group.add(() => unanswered.settle(key), 'now'),
 
     accounts: createAccounts(db, codec, (run) => group.add(run, 'now')),
 

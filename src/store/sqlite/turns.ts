@@ -5,6 +5,7 @@ import type { Case } from '../../cases/case.ts';
 import type { Codec } from '../codec.ts';
 import type { Commit, CommitResult } from '../port.ts';
 import type { Bookings } from './bookings.ts';
+import type { Unanswered } from './unanswered.ts';
 import type { Log } from './messages.ts';
 import { timer as timerOf } from './rows.ts';
 import type { TimerEvent } from '../../conversation/event.ts';
@@ -20,14 +21,14 @@ export interface Turns {
   /** Writes the sums of a group; the last thing before COMMIT. */
   writeCounts(): void;
   forgetCounts(): void;
-  /** Drops dedupe keys that no platform can send again. */
+  /** Drops dedupe keys that no platform can send again, and what nobody asked for half a year. */
   prune(now: number): void;
 }
 
 export function createTurns(
   db: DatabaseSync,
   codec: Codec,
-  { worlds, log, bookings }: { worlds: Worlds; log: Log; bookings: Bookings },
+  { worlds, log, bookings, unanswered }: { worlds: Worlds; log: Log; bookings: Bookings; unanswered: Unanswered },
 ): Turns {
   const remember = db.prepare('INSERT OR IGNORE INTO dedupe (key, at) VALUES (?, ?)');
   const seen = db.prepare('SELECT 1 FROM dedupe WHERE key = ?');
@@ -66,7 +67,10 @@ export function createTurns(
       sums.clear();
     },
     forgetCounts: () => sums.clear(),
-    prune: (now) => void forget.run(now - REMEMBER),
+    prune(now) {
+      forget.run(now - REMEMBER);
+      unanswered.prune(now);
+    },
   };
 
   /**
@@ -96,6 +100,7 @@ export function createTurns(
     for (const { subject, kind } of commit.cancelTimers) cancelTimers.run(subject, kind);
     for (const { id, personId, kind, dueAt, subject } of commit.timers)
       putTimer.run(id, personId, kind, dueAt, subject);
+    if (commit.unanswered) unanswered.keep(commit.unanswered, commit.now);
     for (const line of commit.audit) audit.run(commit.now, line.actor, line.action, line.subject);
     if (commit.counts.length === 0) return;
     const day = athensDay(commit.now);
