@@ -192,3 +192,16 @@ test('words are found in conversations that the list does not show, and a ready 
   expect(await page.getByRole('textbox').inputValue()).toContain('λέγομαι Ελένη');
   expect((await s.rig.store.messages('mine', { limit: 9 })).length).toBe(0);
 });
+
+test('an empty chair: the page hides everything, ends the session, and the draft is there again', async () => {
+  await seed(s.rig.store, { id: 'mine', name: 'Ηλίας', case: { state: 'claimed', owner: eleni } });
+  const page = await s.enter('eleni@example.gr');
+  await page.clock.install({ time: NOW });
+  await page.reload();
+  await go(page, '#/people/mine');
+  await page.getByRole('textbox').fill('μισή απάντηση');
+  await page.clock.runFor(21 * MINUTE);
+  await page.getByText('Κλειδώσαμε για ασφάλεια. Το κείμενό σας σώθηκε.').waitFor();
+  expect(await page.getByText('Ηλίας').count()).toBe(0);
+  await eventually(async () => (await s.rig.store.accounts.sessions(NOW, 'eleni')).length, 0);
+});

@@ -8,7 +8,7 @@ import { INVITE_MS } from '../first.ts';
 import { admin, lead, parsed, signed, UNCOUNTED } from '../guard.ts';
 import { inviteHash, resetHash } from '../invites.ts';
 import type { ConsoleParts } from '../parts.ts';
-import type { AccessView, AccountsView, LinkView, SessionsView } from '../views.ts';
+import type { AccessView, AccountsView, LinkView, SessionsView } from '../views-office.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 const ById = z.object({ id });

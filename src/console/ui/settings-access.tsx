@@ -1,4 +1,4 @@
-import { AccessView } from '../views.ts';
+import { AccessView } from '../views-office.ts';
 import { useReading, Waiting } from './reading.tsx';
 import { now } from './state.ts';
 import { stamp } from './time.ts';

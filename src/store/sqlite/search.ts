@@ -20,7 +20,7 @@ export function createSearch(db: DatabaseSync, codec: Codec, worlds: Worlds): Pi
   const messages = db.prepare('SELECT seq, person, at, data FROM messages WHERE seq < ? ORDER BY seq DESC LIMIT ?');
   return {
     async search(wanted, limit) {
-      const words = fold(wanted).split(/\s+/u).filter(Boolean);
+      const words = bare(wanted).split(/\s+/u).filter(Boolean);
       const digits = wanted.replace(/\D/gu, '');
       const found = new Map<string, Found>();
       if (words.length === 0) return [];
@@ -30,7 +30,7 @@ export function createSearch(db: DatabaseSync, codec: Codec, worlds: Worlds): Pi
           after = int(row, 'n');
           const { person } = readWorld(codec.open(text(row, 'data')));
           const { id, name, phone, replyTo, locale } = person;
-          const named = name !== undefined && words.every((word) => fold(name).includes(word));
+          const named = name !== undefined && words.every((word) => bare(name).includes(word));
           const dialled = digits.length >= 3 && phone?.includes(digits) === true;
           if (named || dialled) found.set(id, { person: { id, name, phone, replyTo, locale } });
         }
@@ -42,7 +42,9 @@ export function createSearch(db: DatabaseSync, codec: Codec, worlds: Worlds): Pi
         for (const row of slice) {
           before = int(row, 'seq');
           const said = wordsOf(codec.open(text(row, 'data')));
-          if (said === '' || !words.every((word) => fold(said).includes(word))) continue;
+          if (said === '') continue;
+          const folded = bare(said);
+          if (!words.every((word) => folded.includes(word))) continue;
           const id = worlds.byNumber(int(row, 'person'));
           const entry = id === undefined || found.has(id) ? undefined : worlds.get(id);
           if (!entry || found.size >= limit) continue;
@@ -67,6 +69,11 @@ function wordsOf(json: string): string {
   const { input } = body;
   if (input.kind === 'text' || input.kind === 'edit') return input.text;
   return 'caption' in input ? (input.caption ?? '') : '';
+}
+
+/** Lower case, no accents, no final sigma. Faster than `fold`, which keeps every letter at its place. */
+function bare(said: string): string {
+  return said.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ');
 }
 
 /** A stretch of the text with the word in it. */
