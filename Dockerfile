@@ -4,7 +4,7 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm run build
+RUN npm run build && node dist/server/cli/learn.js --root . --keep dist/understanding
 
 FROM node:24-slim
 WORKDIR /app

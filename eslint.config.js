@@ -62,7 +62,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/cli/**/*.ts', 'bench/**/*.ts', 'test/fakes/run.ts', '**/*.mjs'],
+    files: ['src/cli/**/*.ts', 'bench/**/*.ts', 'demo/**/*.ts', 'test/fakes/run.ts', '**/*.mjs'],
     rules: { 'no-console': 'off' },
   },
   {

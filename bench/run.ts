@@ -8,7 +8,7 @@ import { loadContent } from '../src/content/load.ts';
 import { benchActions, decisionAction } from './lib/actions.ts';
 import { Loader } from './lib/children.ts';
 import { correctness, isRight, type Correctness } from './lib/correctness.ts';
-import { engine, type EngineRow } from './lib/engine.ts';
+import { engine, screening, type EngineRow } from './lib/engine.ts';
 import { fsyncRate } from './lib/fsync.ts';
 import { keptBytes } from './lib/kept.ts';
 import { loadAverage } from './lib/proc.ts';
@@ -78,7 +78,9 @@ if (parts.has('open'))
     });
   }
 
-const core: EngineRow[] = parts.has('engine') ? engine(content, actions, decisionAction(content)) : [];
+const core: EngineRow[] = parts.has('engine')
+  ? [...engine(content, actions, decisionAction(content)), ...screening(content)]
+  : [];
 
 const delivery: { connections: number; callsPerSecond: number; cpuUs: number }[] = [];
 if (parts.has('delivery')) {

@@ -37,6 +37,17 @@ export function judge(f: Figures): Target[] {
   add('T2', 'replied turn: turns/s against bare', '≥ 0.18 / 0.25', [rt16, rt64], rt16 >= 0.18 && rt64 >= 0.25);
   const [tap, decide] = [f.engineUs('tap'), f.engineUs('decision')];
   add('T5', 'advance(): a tap / with a decision, µs CPU', '≤ 20 / 60', [tap, decide], tap <= 20 && decide <= 60, 1);
+  const screen = ['screen: one program', 'screen: one changed fact', 'interview: next question'].map(
+    (what) => f.engineUs(what) / 1000,
+  );
+  const [one = NaN, changed = NaN, next = NaN] = screen;
+  add(
+    'T5',
+    'pre-screening, ms CPU: a program / a changed fact / next of all',
+    '≤ 1.5 / 0.3 / 10',
+    screen,
+    one <= 1.5 && changed <= 0.3 && next <= 10,
+  );
   const [o, o2] = [f.openP99('replied'), f.openP99('replied+2ms')];
   add('T6', 'open loop 200/s: p99 ms, plain / +2 ms disk', '≤ 10 / 30', [o, o2], o <= 10 && o2 <= 30, 1);
   const [p, rp] = [f.ratio('acked', 64, 'p99'), f.ratio('replied', 64, 'p99')];

@@ -22,6 +22,10 @@ const shape = {
   DIPLA_DATA_DIR: text.default('./data'),
   DIPLA_CENTER: text.default('center'),
   DIPLA_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  DIPLA_DEMO: z
+    .enum(['on', 'off'])
+    .transform((value) => value === 'on')
+    .default(false),
   REDIS_URL: text.optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   TELEGRAM_BOT_TOKEN: z
@@ -63,6 +67,8 @@ export interface Config {
   dataDir: string;
   centerDir: string;
   secret?: string;
+  /** Every page says that its people are invented. */
+  demo: boolean;
   logLevel: Env['LOG_LEVEL'];
   telegram: { token: string; webhookSecret?: string; apiRoot: string; mode: 'webhook' | 'polling' } | ChannelOff;
   viber: { token: string; apiRoot: string } | ChannelOff;
@@ -124,6 +130,7 @@ function build(values: Env, folder: string): Config {
     trustProxy: values.TRUST_PROXY,
     dataDir: resolve(folder, values.DIPLA_DATA_DIR),
     centerDir: resolve(folder, values.DIPLA_CENTER),
+    demo: values.DIPLA_DEMO,
     logLevel: values.LOG_LEVEL,
     telegram: values.TELEGRAM_BOT_TOKEN
       ? {

@@ -24,6 +24,7 @@ import { createDelivery } from './delivery/delivery.ts';
 import { freshId } from './ids.ts';
 import { createMetrics } from './metrics.ts';
 import { pageData } from './page.ts';
+import { keptReader, learnedReader, modelFolders } from './reader.ts';
 import { deriveKey, installationSecret } from './secret.ts';
 import { createServer } from './server.ts';
 import type { Store } from './store/port.ts';
@@ -36,6 +37,8 @@ const here = dirname(fileURLToPath(import.meta.url));
 const root = here.endsWith(join('dist', 'server')) ? join(here, '..', '..') : join(here, '..');
 /** What content files hold, kept between starts beside the compiled modules. */
 const KEPT = 'node_modules/.cache/dipla/content.json';
+/** What stands on every page of a demo. */
+const DEMO = 'Δοκιμή: φανταστικά πρόσωπα';
 /** How long a stop waits for what is under way. */
 const GRACE_MS = 10_000;
 
@@ -80,7 +83,9 @@ async function build(config: Config, log: Logger): Promise<Product> {
   const laid = layOver(await loadPinned(config, store));
   const { content } = laid;
   laid.apply(await readChanges(store));
-  prepare(content);
+  const models = modelFolders(root, config.dataDir);
+  const reader = keptReader(root, models);
+  prepare(content, reader);
   const uiFolder = join(root, 'dist', 'ui');
 
   const channels = new Map<ChannelId, Channel>();
@@ -90,7 +95,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
     clock,
     ids: id,
     uiFolder,
-    page: pageData(content),
+    page: { ...pageData(content), ...(config.demo ? { demo: DEMO } : {}) },
     async visitFile(id) {
       const visit = await store.appointment(id);
       return visit?.start === undefined ? null : appointmentIcs(content.center, visit);
@@ -139,6 +144,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
       secret: deriveKey(secret, 'console'),
       channels,
       uiDir: uiFolder,
+      ...(config.demo ? { demo: DEMO } : {}),
       ...(config.publicUrl ? { publicUrl: config.publicUrl } : {}),
     }),
   );
@@ -153,6 +159,11 @@ async function build(config: Config, log: Logger): Promise<Product> {
       timers.start();
     },
     async connect() {
+      if (!reader)
+        learnedReader(root, models).then(
+          (learned) => prepare(content, learned),
+          (error: unknown) => log.error({ err: error }, 'free text is matched with a few phrases only'),
+        );
       for (const channel of channels.values())
         await channel
           .start?.(turns)

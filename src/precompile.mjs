@@ -15,6 +15,7 @@ if (major > 24 || (major === 24 && minor >= 7)) {
     'ids',
     'server',
     'content/load',
+    'reader',
     'conversation/advance',
     'appointments/calendar',
     'store/sqlite/store',
@@ -34,4 +35,8 @@ if (major > 24 || (major === 24 && minor >= 7)) {
   // What is wrong in it is said by the start.
   readContent({ root, kept: `${root}node_modules/.cache/dipla/content.json` });
   flushCompileCache();
+  // Free text is learned here, so that the first start finds it done. When it fails, the first start tries again.
+  const { spawnSync } = await import('node:child_process');
+  const learn = fileURLToPath(new URL('cli/learn.ts', import.meta.url));
+  spawnSync(process.execPath, [learn, '--root', root], { stdio: ['ignore', 'ignore', 'inherit'] });
 }

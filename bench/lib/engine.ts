@@ -2,7 +2,10 @@
 import type { Content } from '../../src/content/content.ts';
 import { advance } from '../../src/conversation/advance.ts';
 import type { TurnEvent } from '../../src/conversation/event.ts';
-import type { Conversation } from '../../src/conversation/state.ts';
+import { evaluate } from '../../src/eligibility/evaluate.ts';
+import { factsOf, jointInterview } from '../../src/eligibility/interview.ts';
+import { programsOf } from '../../src/conversation/joint.ts';
+import type { Answers, Conversation } from '../../src/conversation/state.ts';
 import type { World } from '../../src/store/port.ts';
 import { quantile, round } from './stats.ts';
 import { personId } from './wire.ts';
@@ -30,6 +33,48 @@ export function engine(
     measure('typed label', content, 'bench', 'q1', (n) => typed(n % 11 === 10 ? 'ναι' : 'ΙΣΩΣ', n), true),
     measure('decision', content, decision.flow, decision.step, (n) => tap(decision.action, n), false),
   ];
+}
+
+/** Pre-screening alone: one program, the same with one fact changed, and the next question of the interview over all. */
+export function screening(content: Content): EngineRow[] {
+  const on = '2026-11-25';
+  const programs = programsOf(content, 'all');
+  const eee = content.programs['eee'];
+  if (!eee) throw new Error('the content has no eee');
+  const home: Answers = { adults: 2, minors: 2, income_6m: 1200 };
+  const asked: Answers = {
+    ...Object.fromEntries(
+      factsOf(programs).flatMap((use) =>
+        use.group === 'situation' || use.group === 'held'
+          ? [[use.name, use.name === 'renting' || use.name === 'elder']]
+          : [],
+      ),
+    ),
+    adults: 2,
+    minors: 2,
+    income_annual: 5000,
+  };
+  return [
+    timed('screen: one program', 10, () => evaluate(eee, { ...home }, { on, assumeOrdinary: true })),
+    timed('screen: one changed fact', 10, (n) => evaluate(eee, { ...home, income_6m: 1000 + (n % 500) }, { on })),
+    timed('interview: next question', 1, (n) =>
+      jointInterview(programs, { ...asked, rent: 100 + (n % 300) }, { on, unknown: [] }),
+    ),
+  ];
+}
+
+/** CPU µs of one call, in batches of `size` calls. */
+function timed(what: string, size: number, call: (n: number) => unknown): EngineRow {
+  let n = 0;
+  for (let i = 0; i < 500; i += 1) call(n++);
+  const batches: number[] = [];
+  for (let i = 0; i < 300; i += 1) {
+    const before = process.cpuUsage();
+    for (let k = 0; k < size; k += 1) call(n++);
+    const spent = process.cpuUsage(before);
+    batches.push((spent.user + spent.system) / size);
+  }
+  return { what, usMedian: round(quantile(batches, 0.5), 1), usP99: round(quantile(batches, 0.99), 1) };
 }
 
 function typed(text: string, n: number): TurnEvent {

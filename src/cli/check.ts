@@ -9,6 +9,8 @@ import { RULES, type Finding } from '../content/finding.ts';
 import type { Mirror } from '../content/check-language.ts';
 import { lint, type Lint } from '../content/lint.ts';
 import { readContent, sayProblem, type Parts } from '../content/load.ts';
+import { checkPhrases, phrasesOf, readPhraseFiles } from '../content/phrases.ts';
+import { checkTerms, readTerms } from '../content/terms.ts';
 
 const { values } = parseArgs({
   options: {
@@ -24,6 +26,8 @@ const { content, parts, problems } = readContent({
   root: values.root,
   ...(values.center !== undefined && { center: values.center }),
 });
+const phraseFiles = readPhraseFiles(values.root);
+problems.push(...checkPhrases(phraseFiles, parts.intents), ...checkTerms(readTerms(values.root), parts.intents));
 // Every example of the crisis lexicon is tried: too slow for a start, and a start needs no proof.
 if (content) checkCrisis(parts.crisis, parts.crisisSources);
 const found = lint(parts, Date.parse(values.now));
@@ -51,7 +55,7 @@ if (values.figures) {
 function printCounts({ flows, mirrors, programs, figures, notices }: Parts, { counts, findings }: Lint): void {
   const steps = Object.values(flows).reduce((sum, flow) => sum + Object.keys(flow.steps).length, 0);
   const intents = content?.intents ?? [];
-  const phrases = intents.reduce((sum, intent) => sum + intent.phrases.length, 0);
+  const phrases = intents.reduce((sum, intent) => sum + intent.phrases.length, phrasesOf(phraseFiles).length);
   console.log(
     [
       `${String(Object.keys(flows).length)} flows, ${String(steps)} steps`,

@@ -10,7 +10,7 @@ import { advance, newPerson } from '../conversation/advance.ts';
 import type { Effect } from '../conversation/effect.ts';
 import type { ChannelId, DeliveryFailure, InboundEvent, Input, TimerEvent, TurnEvent } from '../conversation/event.ts';
 import type { Reply } from '../conversation/reply.ts';
-import { mask } from '../privacy/mask.ts';
+import { maskEvent } from '../privacy/mask-event.ts';
 import type { Busy, World } from '../store/port.ts';
 import { touch } from '../turn/touch.ts';
 
@@ -57,7 +57,7 @@ export function talkWorld(content: Content, start: { now: number; channel?: Chan
     counts: [],
     person(input) {
       events += 1;
-      const event = masked({ channel, address: 'person', dedupe: `e${events}`, input });
+      const event = maskEvent({ channel, address: 'person', dedupe: `e${events}`, input });
       const before = stored ?? {
         person: newPerson(id(), event, self.now),
         conversation: null,
@@ -158,14 +158,6 @@ export function talkWorld(content: Content, start: { now: number; channel?: Chan
     );
     return [...self.busy, ...own];
   }
-}
-
-/** As the turn does it: what must not be kept is hidden before anything else sees it. */
-function masked(event: InboundEvent): InboundEvent {
-  const { input } = event;
-  if (input.kind !== 'text' && input.kind !== 'edit') return event;
-  const { text, found } = mask(input.text);
-  return found.length === 0 ? event : { ...event, input: { ...input, text }, masked: found };
 }
 
 /** Only gives the type: what is read back is what was written. */

@@ -164,7 +164,8 @@ function actionFor(world: TalkWorld, label: string): string {
   throw new Error(`nothing called [${label}] was offered`);
 }
 
-function inputOf(written: string): Input {
+/** What {voice}, {location} and the like send. Throws when nothing is called so. */
+export function inputOf(written: string): Input {
   const [kind = '', ...words] = written.split(' ');
   const rest = words.join(' ');
   const media = { ref: 'file-1' };
@@ -199,7 +200,8 @@ function inputOf(written: string): Input {
   }
 }
 
-function readSpan(text: string): number {
+/** ms of "2 days". Throws for anything that is no span. */
+export function readSpan(text: string): number {
   const [, count = '', unit = ''] = /^\s*(\d+)\s*(minute|hour|day|week)s?$/.exec(text) ?? [];
   const lengths: Record<string, number> = { minute: 60_000, hour: 3_600_000, day: 86_400_000, week: 604_800_000 };
   const length = lengths[unit];
@@ -236,7 +238,8 @@ function staff(world: TalkWorld, written: string): void {
   world.staff(name, staffAction(verb, words, caseId, appointmentId));
 }
 
-function staffAction(verb: string, words: string[], caseId: string, appointmentId: string): StaffAction {
+/** What `@staff Μαρία take` and the like do. Throws for a word that is none. */
+export function staffAction(verb: string, words: string[], caseId: string, appointmentId: string): StaffAction {
   const text = words.join(' ');
   switch (verb) {
     case 'take':

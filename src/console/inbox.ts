@@ -32,16 +32,21 @@ export function groupOf(c: CaseView, now: number): GroupName {
   if (c.state === 'closed') return 'closed';
   // What somebody put aside is there again when its time has come.
   if (c.snoozedUntil !== undefined) return c.snoozedUntil <= now ? 'now' : 'person';
-  if (c.state === 'waiting_person') return 'person';
+  if (isTheirTurn(c)) return 'person';
   // Somebody in a talk that we began waits like on a telephone line, whatever the first promise was.
   if (c.urgency === 'crisis' || c.lapsed !== undefined || c.state === 'waiting_staff' || c.promiseAt - now <= SOON_MS)
     return 'now';
   return athensDay.format(c.promiseAt) === athensDay.format(now) ? 'today' : 'later';
 }
 
+/** We answered, or offered other times for a visit: the next word is the person's. */
+export function isTheirTurn(c: CaseView): boolean {
+  return c.state === 'waiting_person' || (c.state === 'requested' && c.waitingSince === undefined);
+}
+
 /** The promised time passed and the person still waits for us. */
 export function isBreached(c: CaseView, now: number): boolean {
-  return c.state !== 'closed' && c.state !== 'waiting_person' && c.promiseAt <= now;
+  return c.state !== 'closed' && !isTheirTurn(c) && c.promiseAt <= now;
 }
 
 /** A case that mentions all the words, whatever the accents: name, telephone, topic, owner, last words. */

@@ -38,6 +38,8 @@ export interface ConsoleParts {
   channels: ReadonlyMap<ChannelId, Pick<Channel, 'windowEndsAt'>>;
   /** The address that the outside world sees; its host is accepted as an origin. */
   publicUrl?: string;
+  /** Said on top of every screen when the product shows a demo. */
+  demo?: string;
   /** Folder of the built pages; default `dist/ui` of the product. */
   uiDir?: string;
   /** Seconds between two heartbeats of the live stream; default 20. */

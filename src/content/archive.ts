@@ -146,6 +146,7 @@ const step: z.ZodType<Step> = z.discriminatedUnion('kind', [
       'forget_facts',
       'change_answer',
       'cancel_appointment',
+      'remind_renewal',
       'page_staff',
       'not_danger',
       'discreet',

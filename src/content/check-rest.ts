@@ -140,7 +140,37 @@ function checkOneProgram(
     for (const key of ['no', 'person'] as const)
       if (reason[key] !== undefined) plain(['reasons', id, key], reason[key]);
   }
-  for (const key of ['how', 'footnote', 'short'] as const) if (text[key] !== undefined) words([key], text[key]);
+  if (text.amount !== undefined) plain(['amount'], text.amount);
+  for (const key of ['how', 'renewal', 'footnote', 'short'] as const)
+    if (text[key] !== undefined) words([key], text[key]);
+}
+
+/** What a program leads to exists. */
+export function checkGo(
+  programs: Record<string, Program>,
+  sources: Map<string, Source>,
+  flows: Record<string, Flow>,
+): void {
+  for (const { id, go } of Object.values(programs)) {
+    if (!go) continue;
+    const flow = flows[go.flow];
+    if (!flow)
+      sources
+        .get(id)
+        ?.report(
+          ['go'],
+          `leads to the flow "${go.flow}", which does not exist`,
+          `write flows/${go.flow}.yaml or correct the name`,
+        );
+    else if (go.step !== undefined && !flow.steps[go.step])
+      sources
+        .get(id)
+        ?.report(
+          ['go', 'step'],
+          `the flow "${go.flow}" has no step "${go.step}"`,
+          'name a step of that flow, or leave step out',
+        );
+  }
 }
 
 /** Ids and phrases are unique, and what they lead to exists. */

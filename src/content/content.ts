@@ -75,6 +75,8 @@ export type DoAction =
   | 'forget_facts'
   /** Asks which answer of the last pre-screening to change; goes to `next` when none was given. */
   | 'change_answer'
+  /** A message when a new application is due: reads the answers `which` (a program) and `months_ago`; sets `remind_on`. */
+  | 'remind_renewal'
   | 'cancel_appointment'
   /** Calls the staff because of danger; the program goes on talking. */
   | 'page_staff'

@@ -7,7 +7,7 @@ import {
   type CrisisGuard,
   type CrisisPattern,
 } from '../understanding/crisis.ts';
-import { atomsOf, parsePattern, PatternError } from '../understanding/crisis-pattern.ts';
+import { atomsOf, createLists, parsePattern, PatternError, type Lists } from '../understanding/crisis-pattern.ts';
 import { id } from './schema.ts';
 import type { Path, Source } from './source.ts';
 
@@ -49,7 +49,8 @@ const GUARDS = 'guards';
 /** Builds the lexicon. A pattern that cannot be read is reported with its line and a mend. */
 export function buildCrisis(sources: Map<string, Source>): CrisisData {
   const words = readWords(sources.get(WORDS));
-  const guards = readGuards(sources.get(GUARDS), words);
+  const lists = createLists(words);
+  const guards = readGuards(sources.get(GUARDS), lists);
   const patterns: CrisisPattern[] = [];
   const ids = new Set(guards.map((guard) => guard.id));
   for (const [name, source] of sources) {
@@ -58,7 +59,7 @@ export function buildCrisis(sources: Map<string, Source>): CrisisData {
     if (!file) continue;
     file.patterns.forEach((pattern, index) => {
       const at: Path = ['patterns', index];
-      const readable = pattern.patterns.map((one, place) => isReadable(one, words, source, [...at, 'patterns', place]));
+      const readable = pattern.patterns.map((one, place) => isReadable(one, lists, source, [...at, 'patterns', place]));
       pattern.guards.forEach((guard, place) => {
         if (!ids.has(guard))
           source.report(
@@ -113,7 +114,7 @@ function readWords(source: Source | undefined): Record<string, string[]> {
   return words;
 }
 
-function readGuards(source: Source | undefined, words: Record<string, string[]>): CrisisGuard[] {
+function readGuards(source: Source | undefined, words: Lists): CrisisGuard[] {
   const guards = source?.parse(guardsFile, source.data ?? []) ?? [];
   return guards.filter((guard, index) =>
     [...guard.patterns.entries()]
@@ -123,7 +124,7 @@ function readGuards(source: Source | undefined, words: Record<string, string[]>)
   );
 }
 
-function isReadable(pattern: string, words: Record<string, string[]>, source: Source | undefined, at: Path): boolean {
+function isReadable(pattern: string, words: Lists, source: Source | undefined, at: Path): boolean {
   return attempt(() => parsePattern(pattern, words), source, at);
 }
 

@@ -50,6 +50,8 @@ export interface Locale {
   numbers?: string;
   /** Days and times. Greek when it is missing. */
   dates?: DateWords;
+  /** Days and months as people type them, also where the program says them in Greek. */
+  heard?: DateWords;
   /** Typed words → numbers: `one: 1`. */
   counts?: Record<string, number>;
   /** Intent → how people say it: `locales/<language>/phrases.yaml`. Greek phrases are in `intents/`. */
@@ -85,6 +87,12 @@ export interface ProgramText {
   reasons: Record<string, { no?: string; person?: string }>;
   /** How and where to apply. */
   how?: string;
+  /** Derived value → what it is called on the page that the social worker signs. */
+  terms?: Record<string, string>;
+  /** How the amount comes about; ICU, may say any fact, figure or derived value of the program. */
+  amount?: string;
+  /** Until when it lasts, or by when to ask for it. */
+  renewal?: string;
   /** Who decides, the law, the day on which we checked it. */
   footnote?: string;
 }

@@ -5,7 +5,7 @@ import path from 'node:path';
 import type { Program } from '../eligibility/program.ts';
 import { buildCenter, type CenterSources } from './center.ts';
 import { checkFlows } from './check-flows.ts';
-import { checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
+import { checkGo, checkIntents, checkProgramTexts, checkStaff } from './check-rest.ts';
 import { checkFlowTexts, wordsOf } from './check-texts.ts';
 import { checkMirrors, checkPhrases, type Mirror } from './check-language.ts';
 import { buildCrisis } from './crisis.ts';
@@ -22,6 +22,7 @@ import { buildProgram } from './program.ts';
 import { intentsFile } from './schema.ts';
 import { forgetful, parsedIn } from './parsed.ts';
 import type { CrisisData } from '../understanding/crisis.ts';
+import { readSigned, type Signed } from './signed.ts';
 import { readSource, type Source } from './source.ts';
 import { answersOf } from './steps.ts';
 import { everywhereKnown, GIVEN, passedTo } from './variables.ts';
@@ -45,6 +46,7 @@ export interface Parts {
   flowSources: Map<string, Source>;
   programs: Record<string, Program>;
   programSources: Map<string, Source>;
+  intents: Intent[];
   /** Those that were opened. */
   locales: { locale: Locale; sources: LocaleSources }[];
   languages: Language[];
@@ -59,6 +61,8 @@ export interface Parts {
   centerSources?: CenterSources;
   crisis: CrisisData;
   crisisSources: Map<string, Source>;
+  /** Who signed the crisis texts; absent while nobody has. */
+  signed?: Signed;
 }
 
 /**
@@ -107,6 +111,8 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   const noticesFile = path.join(centerFolder, 'notices.yaml');
   const noticesSource = existsSync(noticesFile) ? read(noticesFile) : undefined;
   const notices = buildNotices(noticesSource, flows);
+  const signedFile = path.join(centerFolder, 'crisis_signed.yaml');
+  const signed = readSigned(existsSync(signedFile) ? read(signedFile) : undefined);
   const repliesFile = path.join(centerFolder, 'replies.yaml');
   const replies = buildReplies(existsSync(repliesFile) ? read(repliesFile) : undefined);
 
@@ -142,6 +148,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   for (const { locale, sources } of locales)
     checkPhrases(locale, sources, new Set(intents.map(({ intent }) => intent.id)));
   checkIntents(intents, flows);
+  checkGo(programs, programSources, flows);
   if (center && centerSources) checkStaff(center, centerSources.staff, flows, flowSources);
 
   const el = locales.find(({ locale }) => locale.language === 'el')?.locale;
@@ -155,10 +162,12 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
   const parts: Parts = {
     crisis,
     crisisSources,
+    signed,
     flows,
     flowSources,
     programs,
     programSources,
+    intents: intents.map(({ intent }) => intent),
     locales,
     languages: languages.map(({ language }) => language),
     mirrors,
@@ -177,7 +186,7 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     const { code } = one.language;
     if (code === 'el') return [];
     const ready = locales.find(({ locale }) => locale.language === code)?.locale;
-    if (ready) return [[code, () => ready] as const];
+    if (ready) return [[code, () => freeze(ready)] as const];
     const lazily = whenAsked(one, (locale) => {
       gatherChoices(locale, flows);
     });

@@ -59,6 +59,8 @@ export function saidTexts(parts: Parts): Said[] {
       const source = sources.programs.get(id);
       add(source, ['name'], 'name', program.name);
       add(source, ['how'], 'text', program.how);
+      add(source, ['amount'], 'text', program.amount);
+      add(source, ['renewal'], 'text', program.renewal);
       add(source, ['footnote'], 'text', program.footnote);
       for (const [paper, text] of Object.entries(program.papers)) add(source, ['papers', paper], 'name', text);
       for (const [criterion, reason] of Object.entries(program.reasons))

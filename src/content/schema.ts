@@ -79,6 +79,7 @@ export const stepSchemas = {
       'forget_facts',
       'change_answer',
       'cancel_appointment',
+      'remind_renewal',
       'page_staff',
       'not_danger',
       'discreet',
@@ -148,6 +149,9 @@ export const programTextFile = z.strictObject({
   papers: z.record(id, words).default({}),
   reasons: z.record(id, z.strictObject({ no: words.optional(), person: words.optional() })).default({}),
   how: words.optional(),
+  terms: z.record(id, words).default({}),
+  amount: words.optional(),
+  renewal: words.optional(),
   footnote: words.optional(),
 });
 

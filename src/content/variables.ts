@@ -6,6 +6,7 @@ import type { Center, Figure, Flow, Locale } from './content.ts';
 const ALWAYS = [
   ...['center_name', 'municipality', 'hours', 'open', 'promise', 'staff', 'bring', 'program', 'topic', 'help_lines'],
   ...['when', 'where', 'name', 'phone', 'paged', 'channel', 'has_visit', 'has_case', 'has_phone', 'has_name'],
+  'remind_on',
 ];
 
 /** What the core hands to some of the program's own words (`common.yaml`); which word gets which is in its comments there. */
@@ -14,6 +15,7 @@ export const GIVEN: readonly string[] = [
   ...['reason', 'left', 'fact', 'facts', 'value', 'amount', 'amount_words', 'given', 'limit', 'decided_by', 'law'],
   'checked_on',
   'programs',
+  'source',
   'language',
 ];
 

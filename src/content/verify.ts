@@ -2,6 +2,7 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Parts } from './load.ts';
 import type { SaidFigure } from './figures-said.ts';
+import { sealOf } from './signed.ts';
 
 /** A figure without an end is due again after so many days; one with an end is listed so many days before. */
 const DUE_AFTER = 180;
@@ -41,6 +42,18 @@ export function toVerify(parts: Parts, figures: SaidFigure[], today: string): To
         line: source.line(['valid_until']),
         what: `the rules of ${program.id}${program.renew === undefined ? '' : `: ${program.renew}`}`,
         why,
+      });
+  }
+  const crisis = parts.locales.find(({ locale }) => locale.language === 'el')?.sources.flows.get('crisis');
+  if (crisis) {
+    const seal = sealOf(crisis);
+    const { signed } = parts;
+    const at = { file: crisis.file, line: 1, why: 'unverified' as const };
+    if (!signed) list.push({ ...at, what: `what people in danger are told: nobody has signed it (seal ${seal})` });
+    else if (signed.text !== seal)
+      list.push({
+        ...at,
+        what: `what people in danger are told: changed since ${signed.by} signed it on ${signed.on} (seal ${seal})`,
       });
   }
   return list;

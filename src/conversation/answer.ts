@@ -5,6 +5,7 @@
 import { collate } from '../understanding/collate.ts';
 import { matchChoice } from '../understanding/match.ts';
 import { decode } from './action.ts';
+import { corrects, wantsChange } from './correct.ts';
 import { alarm, askDanger } from './danger.ts';
 import { at, count, say, toChoice, top, type Draft, type Offer } from './draft.ts';
 import { follow } from './goal.ts';
@@ -45,7 +46,9 @@ export function typed(draft: Draft, text: string): void {
     offerLanguage(draft, seems, text);
     return;
   }
+  if (!equalsOffer(text, offers) && corrects(draft, text)) return undefined;
   if (answersStep(draft, text, overlay ? stepOffers(draft) : offers)) return undefined;
+  if (wantsChange(draft, text)) return undefined;
 
   const maybe = possibleDanger(draft, text);
   if (maybe && askDanger(draft, maybe, text)) return undefined;
@@ -65,9 +68,27 @@ export function typed(draft: Draft, text: string): void {
   conversation.words = text.slice(0, KEPT_WORDS);
   const goal = goalOf(draft, text);
   if (goal?.intent.startsWith('crisis_') === true && askDanger(draft, goal, text)) return undefined;
-  if (goal && follow(draft, goal)) return undefined;
+  if (goal && follow(draft, goal)) {
+    if (goal.kind === 'flow') offerSecond(draft, text);
+    return undefined;
+  }
   if (!goal && guess(draft, text)) return undefined;
   miss(draft);
+}
+
+/** A message about two things: the first was answered, the second is offered. */
+function offerSecond(draft: Draft, text: string): void {
+  const [second] = understood(draft, text).also ?? [];
+  if (second === undefined || !allowed(draft, MENU) || draft.conversation.overlay) return;
+  const offers = actionOffers(draft, [`i:${second}`]);
+  const topic = draft.locale.common[`topic.${second}`];
+  if (offers.length === 0 || topic === undefined) return;
+  draft.conversation.overlay = { kind: 'after', options: offers.map((offer) => offer.action), apart: true };
+  say(draft, {
+    text: word(draft, 'second.offer', { topic }),
+    key: 'common.second.offer',
+    choices: offers.map(toChoice),
+  });
 }
 
 /** The text was not understood. First: said so, and the question again. Twice in a row: a human is offered. */
@@ -129,7 +150,7 @@ function answersStep(draft: Draft, text: string, offers: Offer[]): boolean {
   if (step.kind === 'ask' && step.ask === 'name' && understood(draft, text).confidence === 1) return false;
   const heard = equalsOffer(text, offers) ? null : hear(draft, frame, step, text);
   if (heard && 'next' in heard) {
-    draft.conversation.overlay = undefined;
+    draft.conversation.overlay = heard.edits && { kind: 'after', options: heard.edits };
     proceed(draft, heard.next);
     return true;
   }
@@ -178,7 +199,7 @@ function guess(draft: Draft, text: string): boolean {
   const { alternatives } = understood(draft, text);
   const options = alternatives.map(({ intent }) => `i:${intent}`).filter((action) => decode(action) !== null);
   const offers = actionOffers(draft, options).slice(0, 3);
-  if (offers.length < 2) return false;
+  if (offers.length === 0 || (offers.length === 1 && alternatives[0]?.intent !== offers[0]?.name)) return false;
   draft.conversation.misses += 1;
   if (draft.conversation.misses >= 2) {
     draft.conversation.misses -= 1;

@@ -4,6 +4,7 @@ import { collate } from '../understanding/collate.ts';
 import { findCrisis } from '../understanding/crisis.ts';
 import { code } from '../understanding/phonetic.ts';
 import { ENOUGH_SHARED, spoken } from '../understanding/phrases.ts';
+import type { Verdict } from '../understanding/trained.ts';
 import { createUnderstanding, type Understood } from '../understanding/understand.ts';
 import type { GlobalWord } from './action.ts';
 import type { Draft } from './draft.ts';
@@ -24,10 +25,18 @@ interface Prepared {
 
 const prepared = new WeakMap<Content, Prepared>();
 
-/** Learns the content's phrases. Takes time once per content; a server does it before the first message comes. */
-export function prepare(content: Content): void {
-  preparedFor(content);
+/**
+ * Makes the content's phrases ready. Takes time once per content; a server does it before the first message comes. `trained` is the reader
+ * that learned from all phrases; without it the few phrases of `intents/*.yaml` are looked up, until it is handed in.
+ */
+export function prepare(content: Content, trained?: (text: string) => Verdict): void {
   findCrisis(content.crisis, '');
+  if (!trained) {
+    preparedFor(content);
+    return;
+  }
+  const { globals, intents } = prepared.get(content) ?? wordsOf(content);
+  prepared.set(content, { globals, intents, understand: (text) => toUnderstood(trained(text)) });
 }
 
 /** A text that is nothing but a word that works everywhere ("πίσω", "menou"); null for anything longer or else. */
@@ -60,9 +69,9 @@ export function goalOf(draft: Draft, text: string): Goal | null {
 export function understood(draft: Draft, text: string): Understood {
   const own = inTheirWords(draft, text);
   const inGreek = preparedFor(draft.content).understand(text);
-  // A phrase of ours word for word, in either language; else their own language says more than Greek in Latin letters.
-  if (!own || inGreek.confidence === 1) return inGreek;
-  return /\p{Script=Greek}/u.test(text) ? inGreek : own;
+  if (!own || /\p{Script=Greek}/u.test(text)) return inGreek;
+  // Latin letters: their own language, else a phrase of ours word for word.
+  return own.intent === 'none' && inGreek.confidence === 1 ? inGreek : own;
 }
 
 /** Danger in plain words of another language than Greek: the whole text, or three words and more inside it. */
@@ -102,23 +111,41 @@ export function goalOfIntent(draft: Draft, id: string): Goal | null {
 function preparedFor(content: Content): Prepared {
   let known = prepared.get(content);
   if (!known) {
-    const globals = new Map<string, GlobalWord>();
-    for (const { go, phrases } of content.intents)
-      if (go && 'global' in go)
-        for (const phrase of phrases) {
-          globals.set(bare(phrase), go.global);
-          // Sounds of very short words collide.
-          const heard = sound(phrase);
-          if (heard.length >= 4 && !globals.has(heard)) globals.set(heard, go.global);
-        }
-    known = {
-      understand: createUnderstanding(content.intents),
-      globals,
-      intents: new Map(content.intents.map((intent) => [intent.id, intent])),
-    };
+    known = { ...wordsOf(content), understand: createUnderstanding(content.intents) };
     prepared.set(content, known);
   }
   return known;
+}
+
+function wordsOf(content: Content): Omit<Prepared, 'understand'> {
+  const globals = new Map<string, GlobalWord>();
+  for (const { go, phrases } of content.intents)
+    if (go && 'global' in go)
+      for (const phrase of phrases) {
+        globals.set(bare(phrase), go.global);
+        // Sounds of very short words collide.
+        const heard = sound(phrase);
+        if (heard.length >= 4 && !globals.has(heard)) globals.set(heard, go.global);
+      }
+  return { globals, intents: new Map(content.intents.map((intent) => [intent.id, intent])) };
+}
+
+/** Below it an emergency is neither acted on nor offered: ordinary talk ("ο άντρας μου δουλεύει") must not sound the alarm. */
+const CRISIS = 0.6;
+
+/** What is not sure is asked about; what fits nothing is a miss. */
+function toUnderstood({ certainty, intent, confidence, alternatives, program, also }: Verdict): Understood {
+  const calm = (one: string, share: number): boolean => !one.startsWith('crisis_') || share >= CRISIS;
+  if (certainty === 'sure' && calm(intent, confidence))
+    return {
+      intent,
+      confidence,
+      alternatives: [],
+      ...(program !== null && { program }),
+      also: also.filter((one) => calm(one, 0)),
+    };
+  const offered = certainty === 'none' ? [] : alternatives.filter((one) => calm(one.intent, one.confidence));
+  return { intent: 'none', confidence, alternatives: offered.slice(0, 3) };
 }
 
 /** Folded, without signs around it. */

@@ -3,7 +3,7 @@
  * frames: steps and repairs say where to go.
  */
 import { button, type How } from './speak.ts';
-import { encode } from './action.ts';
+import { decode, encode } from './action.ts';
 import { at, count, keepCase, openCaseOf, paused, say, top, toChoice, type Draft, type Offer } from './draft.ts';
 import { sayRequest } from './handoff.ts';
 import { listBelow } from './joint.ts';
@@ -94,7 +94,9 @@ function backToList(draft: Draft): Offer[] {
 /** A bare yes means the first of what was offered beside the question, when the question itself has no yes. */
 function named(extra: Offer[], own: Offer[]): Offer[] {
   if (own.some((offer) => offer.name === 'yes')) return extra;
-  return extra.map((offer, index) => (index === 0 && offer.name !== 'language' ? { ...offer, name: 'yes' } : offer));
+  // To change an answer or the language is no way on.
+  const ways = (offer: Offer): boolean => offer.name !== 'language' && decode(offer.action)?.kind !== 'edit';
+  return extra.map((offer, index) => (index === 0 && ways(offer) ? { ...offer, name: 'yes' } : offer));
 }
 
 /** True when something would be lost by leaving: the person has answered, or is being asked, inside a flow. */

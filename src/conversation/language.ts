@@ -91,7 +91,7 @@ export function phrasesOf(draft: Draft): Phrases | undefined {
 
 /** Days, months and counts of the person's language as Greek: what reads typed answers is Greek. */
 export function asGreek(draft: Draft, text: string): string {
-  const { counts = {}, dates, language } = draft.locale;
+  const { counts = {}, heard: dates, language } = draft.locale;
   if (language === 'el' || !dates) return text;
   const known = new Map<string, string>(Object.entries(counts).map(([said, count]) => [said, String(count)]));
   dates.days.forEach((day, index) => known.set(collate(day), GREEK.days[index] ?? ''));

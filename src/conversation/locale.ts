@@ -15,11 +15,15 @@ export function localeOf(content: Content, code: string): Locale {
   let known = laid.get(content);
   if (!known) laid.set(content, (known = new Map<string, Locale>()));
   let locale = known.get(code);
-  if (!locale) known.set(code, (locale = over(el, read())));
+  if (!locale) known.set(code, (locale = over(el, read(), isComplete(content, code))));
   return locale;
 }
 
-function over(el: Locale, own: Locale): Locale {
+function isComplete(content: Content, code: string): boolean {
+  return content.languages.some((language) => language.code === code && language.complete);
+}
+
+function over(el: Locale, own: Locale, complete: boolean): Locale {
   const flows: Locale['flows'] = {};
   for (const [flow, greek] of Object.entries(el.flows)) {
     const texts: Record<string, StepText> = {};
@@ -30,7 +34,10 @@ function over(el: Locale, own: Locale): Locale {
   for (const [fact, greek] of Object.entries(el.facts)) facts[fact] = factOver(greek, own.facts[fact]);
   const programs: Locale['programs'] = {};
   for (const [id, greek] of Object.entries(el.programs)) programs[id] = programOver(greek, own.programs[id]);
-  return { ...own, flows, facts, programs, common: commonOver(el.common, own.common) };
+  const heard = own.dates;
+  const all = { ...own, heard, flows, facts, programs, common: commonOver(el.common, own.common) };
+  // Most sentences of a language that is not complete are Greek: a day in another language would not stand well in them.
+  return complete ? all : { ...all, dates: undefined, numbers: undefined, glossary: {} };
 }
 
 function stepOver(greek: StepText, own: StepText | undefined): StepText {

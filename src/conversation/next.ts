@@ -11,8 +11,11 @@ export type Go = { step: string } | { flow: string; step?: string; with?: Answer
  */
 export type Next = Go | 'wait' | 'moved';
 
-/** What a step makes of a typed text: an answer, a text of its kind that does not fit (with the words that say why), or nothing. */
-export type Heard = { next: Next } | { why: string } | null;
+/**
+ * What a step makes of a typed text: an answer, a text of its kind that does not fit (with the words that say why), or nothing.
+ * `edits`: actions that change what was understood beside the answer; they stand under the next question.
+ */
+export type Heard = { next: Next; edits?: string[] } | { why: string } | null;
 
 /** The place from which `πίσω` goes on: a step and, inside it, one answer. */
 export function readTrail(entry: string): { step: string; detail?: string } {

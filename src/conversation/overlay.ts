@@ -92,6 +92,7 @@ export function actionOffer(draft: Draft, written: string): Offer | undefined {
       return label === undefined ? undefined : labelled(action.intent, written, upperFirst(label));
     }
     case 'edit': {
+      if (action.fact === 'answers') return button(draft, written, 'change_answer');
       const value = sayFact(draft, useOf(draft, action.fact), action.fact, draft.conversation.facts[action.fact]);
       const use = useOf(draft, action.fact);
       // Rare things of which none holds stand together.

@@ -6,7 +6,7 @@ import type { InboundEvent } from './event.ts';
 import { hintFor } from './language.ts';
 import { forgetFacts } from './facts.ts';
 import { inMiddle, present, start } from './interpreter.ts';
-import { FORGET_MS, MOST_LETTERS, PAUSE_MS } from './limits.ts';
+import { FORGET_MS, MASKED_EVERY_MS, MOST_LETTERS, PAUSE_MS } from './limits.ts';
 import { aside, received, wordless } from './media.ts';
 import { heldBack, isOnHold } from './on-hold.ts';
 import { tap } from './tap.ts';
@@ -131,7 +131,12 @@ function withoutMasks(text: string, masked: readonly string[]): string {
 function sayMasked(draft: Draft, masked: readonly string[]): void {
   if (masked.length === 0) return;
   const key = masked.includes('password') ? 'password' : masked.length === 1 ? 'one' : 'many';
-  draft.lead.push(word(draft, `masked.${key}`));
+  const { maskedAt } = draft.conversation;
+  // Once in a while is kind, every time is not; a password is never passed over.
+  if (key === 'password' || maskedAt === undefined || draft.now - maskedAt >= MASKED_EVERY_MS) {
+    draft.lead.push(word(draft, `masked.${key}`));
+    draft.conversation.maskedAt = draft.now;
+  }
   draft.hidden = true;
   mark(draft, word(greek(draft), 'mark.masked'));
 }

@@ -2,12 +2,14 @@
  * The result of a pre-screening in words: three verdicts only, never a decision. What decided is said with its figure and
  * its limit, who decides, the law, and the day on which we checked.
  */
-import type { Outcome, Reason } from '../eligibility/evaluate.ts';
+import { athens } from '../appointments/time.ts';
+import { valuesBehind, type Outcome, type Reason } from '../eligibility/evaluate.ts';
 import type { Program } from '../eligibility/program.ts';
 import { say, type Draft } from './draft.ts';
 import { factLabel } from './facts.ts';
 import { sayNumber } from './format.ts';
 import type { Card } from './reply.ts';
+import type { Value } from './state.ts';
 import { told, word, written } from './words.ts';
 
 export type Verdict = 'likely' | 'unlikely' | 'person';
@@ -32,8 +34,11 @@ export function sayResult(draft: Draft, program: Program, outcome: Outcome): Ver
     });
   const lines = [
     word(draft, `result.${verdict}.text`, { program: name }),
-    ...(amountWords === undefined ? [] : [word(draft, 'result.amount_line', { amount_words: amountWords })]),
+    ...(amountWords === undefined
+      ? []
+      : [word(draft, 'result.amount_line', { amount_words: amountWords }), howMuch(draft, program)]),
     ...reasons,
+    verdict === 'unlikely' ? '' : renewalOf(draft, program),
     footnote,
   ];
   const card: Card = {
@@ -149,7 +154,38 @@ function figures(draft: Draft, reason: Reason): Record<string, string> {
   };
 }
 
+/** How the amount comes about, with this household's own figures. */
+function howMuch(draft: Draft, program: Program): string {
+  const text = draft.locale.programs[program.id]?.amount;
+  if (text === undefined) return '';
+  const { facts, unknown } = draft.conversation;
+  const on = athens(draft.now).toPlainDate().toString();
+  const values = Object.entries(valuesBehind(program, facts, { unknown, on }));
+  const given = values.map(([name, value]): [string, Value] => [
+    name,
+    typeof value === 'number' ? sayNumber(value) : value,
+  ]);
+  return written(draft, undefined, text, Object.fromEntries(given.filter(([, value]) => value !== null)));
+}
+
+/** Until when it lasts, or by when to ask for it. */
+function renewalOf(draft: Draft, program: Program): string {
+  const text = draft.locale.programs[program.id]?.renewal;
+  return text === undefined ? '' : written(draft, undefined, text);
+}
+
+/** Who decides and by which law, where the figures come from, and the day on which we checked them. */
 function footnoteOf(draft: Draft, program: Program, outcome: Outcome): string {
+  const source = word(draft, 'result.source', { source: hostOf(program.source) });
+  return `${decidedBy(draft, program, outcome)} ${source}`.trim();
+}
+
+/** "opeka.gr"; what is no address is said as it stands. */
+function hostOf(source: string): string {
+  return source.replace(/^https?:\/\/(www\.)?/, '').replace(/\/.*$/, '');
+}
+
+function decidedBy(draft: Draft, program: Program, outcome: Outcome): string {
   // The program's own wording is said only while it names the day on which the figures were really checked.
   const own = draft.locale.programs[program.id]?.footnote;
   if (own !== undefined && !outcome.stale && own.includes(sayIsoDate(program.checked_on)))

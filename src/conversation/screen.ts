@@ -71,7 +71,7 @@ export function questionText(draft: Draft, frame: Frame, question: Question): { 
       (entry) => entry.endsWith(`#some:${question.group}`) || entry.endsWith(`#group:${question.group}`),
     );
     const own = word(draft, `question.groups.${question.group}`) || word(draft, 'question.group');
-    return { text: asked ? word(draft, 'question.group_more') : own };
+    return { text: asked ? word(draft, 'question.group_more') : own, simpler: word(draft, 'question.group_simpler') };
   }
   const { ask, simpler } = factText(draft, question.use.name);
   return {

@@ -49,6 +49,8 @@ export interface Conversation {
   misses: number;
   /** A question of the program's own that waits over the flow ("Συνεχίζουμε;", "Ποιο από τα δύο;"). */
   overlay?: Overlay;
+  /** When they were last told that a number of theirs was hidden, ms since 1970. */
+  maskedAt?: number;
   /** Last thing that the person did, ms since 1970. */
   lastAt: number;
   /** Turns that this person has had; for the loop guard and for tests. */

@@ -3,6 +3,7 @@
  * αλλάξω;" when something would be lost; a menu-like step of a flow that has ended opens again. Never an error.
  */
 import { decode, type Action } from './action.ts';
+import { asksWhich } from './correct.ts';
 import { at, mark, openCaseOf, say, top, type Draft } from './draft.ts';
 import { endCase } from './handoff.ts';
 import { isRefusal, withdraw } from '../cases/machine.ts';
@@ -45,7 +46,8 @@ export function act(draft: Draft, action: Action, written: string, sure = false)
       return;
     }
     case 'edit': {
-      onEdit(draft, action.fact);
+      if (action.fact !== 'answers') onEdit(draft, action.fact);
+      else if (!asksWhich(draft)) stale(draft);
       return;
     }
     case 'nav': {

@@ -7,6 +7,7 @@ import type { TimerEvent } from './event.ts';
 import { watchPromise } from './handoff.ts';
 import { onLease } from './lease.ts';
 import { REMIND_BEFORE_MS } from './limits.ts';
+import { sayRenewal } from './renewal.ts';
 import { button } from './speak.ts';
 import { onFollowUp } from './staff-moves.ts';
 import { findVisit, offerApart, visitCard, visitWords } from './visit.ts';
@@ -27,7 +28,7 @@ export function onTimer(draft: Draft, timer: TimerEvent): void {
       return;
     }
     case 'follow_up': {
-      onFollowUp(draft, timer);
+      if (!sayRenewal(draft, timer)) onFollowUp(draft, timer);
       return;
     }
   }

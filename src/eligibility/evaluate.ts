@@ -3,7 +3,7 @@
  * is still missing could flip it; so `false` holds under every completion, and what is unknown is never a no.
  */
 import type { Answers } from '../conversation/state.ts';
-import type { Expression } from './feel.ts';
+import type { Expression, FeelValue } from './feel.ts';
 import { settled } from './feel-range.ts';
 import { questionsOf, relevantFacts } from './next-question.ts';
 import type { Criterion, Program } from './program.ts';
@@ -106,6 +106,18 @@ export function evaluate(program: Program, facts: Answers, options: EvaluateOpti
       .map(({ criterion }) => relevantFacts(program, [criterion.when], home));
     return open.toSorted((a, b) => a.length - b.length)[0] ?? [];
   }
+}
+
+/** The facts, figures and derived values behind a result, by name, as far as they are known: for saying how it came about. */
+export function valuesBehind(
+  program: Program,
+  facts: Answers,
+  options: EvaluateOptions = {},
+): Record<string, FeelValue> {
+  const { assumeOrdinary = false, unknown = [], on } = options;
+  const home = household(program, facts, { assumeOrdinary, unknown, on });
+  const names = [...program.parameters, ...program.facts, ...program.derived].map((one) => one.name);
+  return Object.fromEntries(names.map((name) => [name, settled(home.range(name))]));
 }
 
 interface Judged {

@@ -154,9 +154,13 @@ function next(programs: Program[], seen: Ranked[], facts: Answers, unknown: stri
 
 const ORDER: Standing[] = ['likely', 'person', 'held', 'maybe', 'replaced', 'unlikely', 'apart'];
 
-/** Likely ones first, what brings most in a year first; else in the order of the programs. */
+/** Likely ones first, what brings most in a year first, old rules last; else in the order of the programs. */
 function better(a: Ranked, b: Ranked): number {
-  return ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) || yearly(b.outcome) - yearly(a.outcome);
+  return (
+    ORDER.indexOf(a.standing) - ORDER.indexOf(b.standing) ||
+    yearly(b.outcome) - yearly(a.outcome) ||
+    Number(a.outcome.stale) - Number(b.outcome.stale)
+  );
 }
 
 function yearly({ amount }: Outcome): number {

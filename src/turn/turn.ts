@@ -8,7 +8,7 @@ import type { AdvanceResult } from '../conversation/advance.types.ts';
 import type { ChannelId, DeliveryFailure, InboundEvent, TimerEvent, TurnEvent } from '../conversation/event.ts';
 import type { Reply } from '../conversation/reply.ts';
 import type { Delivery } from '../delivery/delivery.ts';
-import { mask } from '../privacy/mask.ts';
+import { maskEvent } from '../privacy/mask-event.ts';
 import type { Busy, Commit, Store, World } from '../store/port.ts';
 import { Lanes } from './lanes.ts';
 import { touch } from './touch.ts';
@@ -52,7 +52,8 @@ export function createTurns(parts: TurnParts): Turns {
 
   async function accept(raw: InboundEvent): Promise<{ status: 'done' | 'duplicate' }> {
     const began = performance.now();
-    const event = masked(raw);
+    // Numbers that nobody may hold here are hidden before anything thinks about or stores the words.
+    const event = maskEvent(raw);
     const result = await lanes.run(`${event.channel} ${event.address}`, () =>
       run({ source: 'person', event }, () => worldOf(event), { channel: event.channel, key: event.dedupe }),
     );
@@ -193,18 +194,4 @@ export function createTurns(parts: TurnParts): Turns {
       return lanes.size;
     },
   };
-}
-
-/** Numbers that nobody may hold here (ΑΦΜ, ΑΜΚΑ, cards, passwords) are hidden before anything thinks about or stores the words. */
-function masked(event: InboundEvent): InboundEvent {
-  const { input } = event;
-  if (input.kind === 'text' || input.kind === 'edit') {
-    const { text, found } = mask(input.text);
-    return found.length === 0 ? event : { ...event, input: { ...input, text }, masked: found };
-  }
-  if ((input.kind === 'image' || input.kind === 'video' || input.kind === 'file') && input.caption) {
-    const { text, found } = mask(input.caption);
-    return found.length === 0 ? event : { ...event, input: { ...input, caption: text }, masked: found };
-  }
-  return event;
 }

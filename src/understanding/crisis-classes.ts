@@ -4,8 +4,8 @@ import type { Atom } from './crisis-pattern.ts';
 import { heard } from './crisis-text.ts';
 
 export interface Classes {
-  /** The number of the class of these atoms; equal lists share one. */
-  add(atoms: Atom[]): number;
+  /** The number of the class of these atoms; the same list has the same number. */
+  add(atoms: readonly Atom[]): number;
   /** Takes in the words of examples: what one wrong letter is mended to. */
   learn(examples: string[]): void;
   /** The classes of a word that is written right. */
@@ -19,12 +19,12 @@ export interface Classes {
 const NONE: ReadonlySet<number> = new Set();
 const MOST_KEPT = 10_000;
 /** A shorter word has too many neighbours. */
-const SHORTEST_MENDED = 5;
+const SHORTEST_MENDED = 6;
 /** Little words that people glue to the verb ("ναπεθανω"). */
 const GLUED = ['8elo', 'den', 'me', 'mas', 'na', '8a', 'de', 'min', 'mu', 'ton', 'tin', 'to'];
 
 export function createClasses(): Classes {
-  const known = new Map<string, number>();
+  const known = new Map<readonly Atom[], number>();
   const whole = new Map<string, number[]>();
   const begins = new Map<string, number[]>();
   let longest = 0;
@@ -66,14 +66,10 @@ export function createClasses(): Classes {
 
   return {
     add(atoms) {
-      const key = atoms
-        .map(({ code, prefix }) => (prefix ? `${code}*` : code))
-        .toSorted()
-        .join('|');
-      const before = known.get(key);
+      const before = known.get(atoms);
       if (before !== undefined) return before;
       const id = known.size;
-      known.set(key, id);
+      known.set(atoms, id);
       for (const { code, prefix } of atoms) {
         add(prefix ? begins : whole, code, id);
         if (prefix) longest = Math.max(longest, code.length);
@@ -110,7 +106,8 @@ export function createClasses(): Classes {
       for (const code of codes.slice(0, 4)) {
         if (code.length < SHORTEST_MENDED || code.length > 24) continue;
         for (const [other, classes] of vocabulary.get(code.charAt(0)) ?? [])
-          if (Math.abs(other.length - code.length) <= 1 && withinOneEdit(other, code)) {
+          // Another ending is another form of a word, not a typo.
+          if (other.at(-1) === code.at(-1) && Math.abs(other.length - code.length) <= 1 && withinOneEdit(other, code)) {
             found = classes;
             break;
           }

@@ -1,9 +1,9 @@
 /** Runs the patterns and guards of the crisis lexicon over a message. */
 import type { Certainty, CrisisData, CrisisGuard, CrisisKind } from './crisis.ts';
 import { createClasses, type Classes } from './crisis-classes.ts';
-import { parsePattern } from './crisis-pattern.ts';
+import { createLists, parsePattern } from './crisis-pattern.ts';
 import { heard, type Heard } from './crisis-text.ts';
-import { coded } from './words.ts';
+import { coded, isEmptyWord } from './words.ts';
 
 /** What a text tells of: kind → how surely. */
 export type Finder = (text: string) => ReadonlyMap<CrisisKind, Certainty>;
@@ -31,7 +31,9 @@ interface Message extends Heard {
   present: ReadonlySet<number>;
 }
 
+/** Words that say something, in a gap; articles and clitics are not counted, up to `LONGEST_GAP` of all. */
 const GAP = 3;
+const LONGEST_GAP = 6;
 const NEAR = 4;
 /** Spans of one part that are looked at; more say the same again. */
 const MOST_SPANS = 12;
@@ -42,8 +44,9 @@ const BETWEEN = coded('με μας μου μ τον την το του της τ
 /** Prepares the lexicon; the function that it gives reads one message. */
 export function createFinder(data: CrisisData): Finder {
   const classes = createClasses();
+  const lists = createLists(data.words);
   const parse = (pattern: string): Part[] =>
-    parsePattern(pattern, data.words).map(({ ways }) =>
+    parsePattern(pattern, lists).map(({ ways }) =>
       ways.map((way) => way.map(({ atoms, optional, gap }) => ({ class: classes.add(atoms), optional, gap }))),
     );
   const guards = new Map(
@@ -222,14 +225,16 @@ function walk(message: Message, way: Step[], at: number, last: number, named: nu
   const step = way[at];
   if (!step) return named.length > 0 ? named : null;
   const first = named.length === 0;
-  const furthest = step.gap && !first ? last + 1 + GAP : last + 1;
-  for (let place = last + 1; place <= furthest && place < message.words.length; place += 1) {
+  const furthest = step.gap && !first ? last + 1 + LONGEST_GAP : last + 1;
+  let between = 0;
+  for (let place = last + 1; place <= furthest && between <= GAP && place < message.words.length; place += 1) {
     if (!first && message.breaks[place] === 2) break;
     if (message.classes[place]?.has(step.class) === true) {
       const rest = walk(message, way, at + 1, place, [...named, place]);
       if (rest) return rest;
     }
     if (!step.gap || first) break;
+    if (!isEmptyWord(message.codes[place]?.[0] ?? '')) between += 1;
   }
   return step.optional ? walk(message, way, at + 1, last, named) : null;
 }

@@ -17,8 +17,11 @@ export interface Atom {
   prefix: boolean;
 }
 
+/** Gives the atoms of "a|b|@set": the same list for the same text. */
+export type Lists = (written: string) => readonly Atom[];
+
 export interface Item {
-  atoms: Atom[];
+  atoms: readonly Atom[];
   optional: boolean;
   /** Up to three words may stand before it. */
   gap: boolean;
@@ -42,7 +45,7 @@ export class PatternError extends Error {
  * Reads one pattern.
  * @throws PatternError when it cannot be read
  */
-export function parsePattern(pattern: string, words: Readonly<Record<string, readonly string[]>>): Parsed {
+export function parsePattern(pattern: string, words: Lists): Parsed {
   return pattern.split('&&').map((part) => {
     const ways = expanded(part).flatMap((one) => {
       const sides = one.split('&').map((side) => readSequence(side, words));
@@ -54,17 +57,50 @@ export function parsePattern(pattern: string, words: Readonly<Record<string, rea
   });
 }
 
+/**
+ * Prepares the lists of words that patterns name; what it gives throws PatternError for a list that is not there.
+ * Patterns repeat the same lists, so each is worked out once.
+ */
+export function createLists(words: Readonly<Record<string, readonly string[]>>): Lists {
+  const made = prepared.get(words);
+  if (made) return made;
+  const known = new Map<string, readonly Atom[]>();
+  const of = (written: string): readonly Atom[] => {
+    const before = known.get(written);
+    if (before) return before;
+    const atoms = written.includes('|') ? written.split('|').flatMap(of) : single(written);
+    known.set(written, atoms);
+    return atoms;
+  };
+  const single = (written: string): readonly Atom[] => {
+    if (!written.startsWith('@')) return atomsOf(written);
+    const list = words[written.slice(1)];
+    if (!list) throw new PatternError(`there is no list "${written}"`, 'add it to words.yaml, or correct its name');
+    return list.flatMap(of);
+  };
+  prepared.set(words, of);
+  return of;
+}
+
+/** The loader reads every pattern once to check it, and the finder once more to use it. */
+const prepared = new WeakMap<Readonly<Record<string, readonly string[]>>, Lists>();
+
 /** The atoms of one word of a pattern or of a list: several codes when the letters after a prefix decide how it sounds. */
 export function atomsOf(written: string): Atom[] {
   const prefix = written.endsWith('*');
   const word = collate(prefix ? written.slice(0, -1) : written);
   if (!/^[\p{L}\p{N}]+$/u.test(word))
     throw new PatternError(`"${written}" is not one word`, 'write letters only, with * only at the end');
-  if (!prefix) return [{ code: code(word), prefix }];
+  if (!prefix) {
+    // χτυπάει is also written χτυπάι, which without its accent sounds as χτυπέ.
+    const short = word.length >= 6 && word.endsWith('αει') ? [`${word.slice(0, -2)}ι`] : [];
+    return [word, ...short].map((one) => ({ code: code(one), prefix }));
+  }
   if (word.length < 3)
     throw new PatternError(`"${written}" begins too many words`, 'write at least three letters before the *');
   // δουλευ* sounds dulev before a vowel and dulef before a consonant.
-  const codes = ['', 'α', 'τ'].flatMap((next) => {
+  // A letter twice sounds once: the letter tried must not be the last one.
+  const codes = ['', word.endsWith('α') ? 'ο' : 'α', word.endsWith('τ') ? 'κ' : 'τ'].flatMap((next) => {
     const whole = code(word + next);
     const tail = next === '' ? '' : code(next);
     return whole.endsWith(tail) ? [whole.slice(0, whole.length - tail.length)] : [];
@@ -91,7 +127,7 @@ function expanded(part: string): string[] {
   });
 }
 
-function readSequence(side: string, words: Readonly<Record<string, readonly string[]>>): Item[] {
+function readSequence(side: string, words: Lists): Item[] {
   const items: Item[] = [];
   let gap = false;
   for (const written of side.split(/\s+/).filter((one) => one !== '')) {
@@ -100,21 +136,13 @@ function readSequence(side: string, words: Readonly<Record<string, readonly stri
       continue;
     }
     const optional = written.endsWith('?');
-    const atoms = (optional ? written.slice(0, -1) : written).split('|').flatMap((one) => alternatives(one, words));
-    items.push({ atoms, optional, gap: gap && items.length > 0 });
+    items.push({ atoms: words(optional ? written.slice(0, -1) : written), optional, gap: gap && items.length > 0 });
     gap = false;
   }
   if (items.length === 0 || items.every((item) => item.optional))
     throw new PatternError('a part of the pattern is empty', 'write at least one word that must be there');
   if (gap) throw new PatternError('".." stands at the end', 'write a word after it, or remove it');
   return items;
-}
-
-function alternatives(one: string, words: Readonly<Record<string, readonly string[]>>): Atom[] {
-  if (!one.startsWith('@')) return atomsOf(one);
-  const list = words[one.slice(1)];
-  if (!list) throw new PatternError(`there is no list "${one}"`, 'add it to words.yaml, or correct its name');
-  return list.flatMap(atomsOf);
 }
 
 function orders<T>(sides: T[]): T[][] {

@@ -1,6 +1,6 @@
 /**
- * Danger in what people write: a reviewed list of patterns, not a learner. It reads codes, so any writing fits, and it is careful
- * in one direction only: words that say danger outright are never passed over, and words that may be an idiom are asked about.
+ * Danger in what people write: a list of patterns that people can read and correct, not a learner. It reads codes, so any writing
+ * fits. What it does not reach is measured in docs/crisis.md.
  */
 import { createFinder, type Finder } from './crisis-find.ts';
 

@@ -147,6 +147,8 @@ function putNumber(
     return;
   }
   const of = countedBy(line, said.to);
+  // "είμαστε 5" says how many they are altogether, whatever was asked.
+  if (entities.members === said.value && expect !== 'number' && expect !== 'members') return;
   if (asked === 'household' && of === undefined && held.length === 1) setCount(entities, expect, said.value);
   else if (!(asked === 'household' && expect !== 'number') && !isSaid(entities, said.value, of, expect)) {
     entities.number = said.value;

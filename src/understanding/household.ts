@@ -68,7 +68,8 @@ function corrected(line: Line): number {
 function grownSaid(line: Line, since: number): number | undefined {
   const found: { at: number; value: number }[] = [];
   line.tokens.forEach((_, at) => {
-    if (is(line, at, 'grown') && !is(line, at - 1, 'child') && !is(line, at + 1, 'child')) {
+    const grown = is(line, at, 'grown') || (is(line, at, 'eldest') && numberUntil(line, at) !== undefined);
+    if (grown && !is(line, at - 1, 'child') && !is(line, at + 1, 'child')) {
       const before = numberUntil(line, at);
       const after = numberFrom(line, line.tokens[at + 1]?.text === ':' || is(line, at + 1, 'be') ? at + 2 : at + 1);
       const number =

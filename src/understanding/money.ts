@@ -32,10 +32,17 @@ const TIMES_A_YEAR: Record<Period, number> = { day: 365, week: 52, month: 12, ha
 export function readMoney(text: string, per?: Period): number | null {
   const amount = readAmount(text);
   if (!amount) return null;
-  if (per === undefined || amount.period === undefined || amount.period === per) return amount.value;
-  // Days and weeks that were worked are not known: a wage by the day cannot become a wage of the year.
-  if (amount.period === 'day' || amount.period === 'week') return null;
-  return Math.round((amount.value * TIMES_A_YEAR[amount.period] * 100) / TIMES_A_YEAR[per]) / 100;
+  return per === undefined ? amount.value : inPeriod(amount.value, amount.period, per);
+}
+
+/**
+ * Euros of one stretch of time as euros of another; without a stretch they are of the one that was asked. Null for days and
+ * weeks: how many were worked is not known, so a wage by the day cannot become a wage of the year.
+ */
+export function inPeriod(value: number, period: Period | undefined, per: Period): number | null {
+  if (period === undefined || period === per) return value;
+  if (period === 'day' || period === 'week') return null;
+  return Math.round((value * TIMES_A_YEAR[period] * 100) / TIMES_A_YEAR[per]) / 100;
 }
 
 /** Like `readMoney`, with the period as the person said it. */

@@ -119,12 +119,37 @@ export function readings(word: string): readonly string[] {
 const MOST_REMEMBERED = 20_000;
 const remembered = new Map<string, readonly string[]>();
 
+/** One way to read a word, and how unusual it is. */
+export interface Spelling {
+  code: string;
+  cost: number;
+}
+
+/**
+ * All ways to read a collated Latin word, for whoever can tell which of them is a word: letters that mean several things (h, x, c, j)
+ * cost nothing, a pair read letter by letter costs 1. `uIsY`: the writer spells ου with two letters, so a lone u is an υ; otherwise
+ * it is most likely ου ("tu" is του).
+ */
+export function latinReadings(word: string, uIsY: boolean): Spelling[] {
+  return spellings(word.slice(0, LONGEST_WORD), (letter, rank) =>
+    letter !== 'u' ? 0 : uIsY ? (rank === 0 ? UNLIKELY_U : 0) : rank * UNLIKELY_U,
+  );
+}
+
+/** True for a word in Latin letters, digits among them ("8elw"), that may be Greek. */
+export function isLatin(word: string): boolean {
+  return /^[a-z0-9]*[a-z][a-z0-9]*$/.test(word);
+}
+
+const UNLIKELY_U = 6;
+const LONGEST_WORD = 40;
+
 function read(word: string): string[] {
   // ΕΕΕ is no long ε: an abbreviation of one letter keeps its length.
   if (/^(.)\1+$/u.test(word)) return [(read(word[0] ?? '')[0] ?? '').repeat(word.length)];
   if (/\p{Script=Greek}/u.test(word)) return [ofGreek(word)];
-  if (!/^[a-z0-9]*[a-z][a-z0-9]*$/.test(word)) return [word];
-  return ofLatin(word.length > 40 ? word.slice(0, 40) : word);
+  if (!isLatin(word)) return [word];
+  return spellings(word.slice(0, LONGEST_WORD), (_, rank) => rank).map((one) => one.code);
 }
 
 /** What inflections of a word mostly share: no ending, and no ε- of the past ("έκοψαν", "κόψανε"). */
@@ -162,22 +187,31 @@ interface Reading {
   cost: number;
 }
 
-function ofLatin(word: string): string[] {
+/** Cheapest first; `rankCost` is the price of the second, third … meaning of a letter. */
+function spellings(word: string, rankCost: (letter: string, rank: number) => number): Spelling[] {
   let open: Reading[] = [{ at: 0, text: '', cost: 0 }];
   const done: Reading[] = [];
   while (open.length > 0) {
     const next: Reading[] = [];
     for (const reading of open) {
       if (reading.at >= word.length) done.push(reading);
-      else next.push(...continued(word, reading));
+      else next.push(...continued(word, reading, rankCost));
     }
     open = next.length > MOST_READINGS ? next.toSorted((a, b) => a.cost - b.cost).slice(0, MOST_READINGS) : next;
   }
-  const best = done.toSorted((a, b) => a.cost - b.cost || (a.text < b.text ? -1 : 1));
-  return [...new Set(best.map((reading) => settle(reading.text)))].slice(0, MOST_READINGS);
+  const found = new Map<string, number>();
+  for (const reading of done.toSorted((a, b) => a.cost - b.cost || (a.text < b.text ? -1 : 1))) {
+    const settled = settle(reading.text);
+    if (!found.has(settled)) found.set(settled, reading.cost);
+  }
+  return [...found].slice(0, MOST_READINGS).map(([code, cost]) => ({ code, cost }));
 }
 
-function continued(word: string, { at, text, cost }: Reading): Reading[] {
+function continued(
+  word: string,
+  { at, text, cost }: Reading,
+  rankCost: (letter: string, rank: number) => number,
+): Reading[] {
   const pair = word.slice(at, at + 2);
   const letter = word[at] ?? '';
   const found: Reading[] = [];
@@ -194,7 +228,9 @@ function continued(word: string, { at, text, cost }: Reading): Reading[] {
   const usual = digit === undefined ? (LATIN[letter] ?? [letter]) : [digit];
   // An h that begins a word is χ ("hartia"), else mostly η.
   const sounds = letter === 'h' && at === 0 && word.length > 1 ? usual.toReversed() : usual;
-  sounds.forEach((sound, rank) => found.push({ at: at + 1, text: text + sound, cost: cost + split + rank }));
+  sounds.forEach((sound, rank) =>
+    found.push({ at: at + 1, text: text + sound, cost: cost + split + rankCost(letter, rank) }),
+  );
   return found;
 }
 

@@ -1,21 +1,15 @@
 /**
  * Which intent a line means, from the phrases of `intents/`. Deterministic and small: exact phrases first, then tf-idf over
- * codes and stems, so that any writing and most endings fit. The seam for the trained learner is `createUnderstanding` itself.
+ * codes and stems, so that any writing and most endings fit. What answers until the trained model (trained.ts) is there.
  */
 import type { Intent } from '../content/content.ts';
 import { LONGEST, tokens } from './collate.ts';
 import { createResolver, type Resolver } from './resolve.ts';
 import { code, readings, stem } from './phonetic.ts';
+import type { Understood } from './understand.types.ts';
 import { isEmptyWord, isNegation } from './words.ts';
 
-export interface Understood {
-  /** `none` when nothing fits. */
-  intent: string;
-  /** 0 to 1; 1 only for a phrase word for word. Of the best guess when the intent is `none`. */
-  confidence: number;
-  /** What else it may mean, best first: at most three, none of them far behind. */
-  alternatives: { intent: string; confidence: number }[];
-}
+export type { Understood } from './understand.types.ts';
 
 /** Below it nothing fits. */
 const ENOUGH = 0.4;

@@ -18,6 +18,7 @@ function row(id: string, change: Partial<CaseView> = {}, person: Partial<CaseRow
       promiseAt: NOW + 3 * HOUR,
       openedAt: NOW,
       updatedAt: NOW,
+      waitingSince: NOW,
       pausesBot: true,
       brief: [],
       ...change,
@@ -34,6 +35,7 @@ describe('groups of the inbox', () => {
     const rows = [
       row('tomorrow', { promiseAt: NOW + 24 * HOUR }),
       row('answered', { state: 'waiting_person', promiseAt: NOW - HOUR }),
+      row('offered', { wants: 'appointment', waitingSince: undefined, promiseAt: NOW - 2 * HOUR }),
       row('noon', { promiseAt: NOW + 35 * MINUTE }),
       row('afternoon', { promiseAt: NOW + 2 * HOUR }),
       row('broken', { promiseAt: NOW - 5 * MINUTE }),
@@ -45,7 +47,7 @@ describe('groups of the inbox', () => {
       'now: crisis longer broken noon wrote',
       'today: afternoon',
       'later: tomorrow',
-      'person: answered',
+      'person: offered answered',
     ]);
   });
 

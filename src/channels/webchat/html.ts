@@ -57,6 +57,11 @@ export function asideHtml(page: PageData): string {
     .join('');
 }
 
+/** What a demo says on top of its page. */
+export function demoHtml(page: PageData): string {
+  return page.demo === undefined ? '' : `<p class="demo" role="note">${safe(page.demo)}</p>`;
+}
+
 function fact(name: string, label: string, value: string): string {
   return `<div><dt>${icon(name)} ${label}</dt><dd>${value}</dd></div>`;
 }

@@ -16,4 +16,6 @@ export interface PageData {
   helpLines: HelpLine[];
   /** Where the quick exit leads: a page that says nothing about the person. */
   exitUrl?: string;
+  /** Said on top of the page when it shows a demo. */
+  demo?: string;
 }

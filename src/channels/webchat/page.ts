@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Reply } from '../../conversation/reply.ts';
 import type { Door } from '../port.ts';
-import { asideHtml, factsHtml, linesHtml, pageJson, safe, welcomeHtml } from './html.ts';
+import { asideHtml, demoHtml, factsHtml, linesHtml, pageJson, safe, welcomeHtml } from './html.ts';
 import type { PageData } from './page-data.ts';
 
 export interface PageParts {
@@ -51,6 +51,7 @@ function fixedPieces(page: PageData): Record<string, string> {
     center: safe(page.center),
     about: safe(page.about),
     aside: asideHtml(page),
+    demo: demoHtml(page),
     facts: factsHtml(page),
     lines: linesHtml(page.helpLines),
   };

@@ -37,9 +37,12 @@ export function pageRoutes(app: FastifyInstance, parts: ConsoleParts): void {
         .type('text/plain; charset=utf-8')
         .send('Η κονσόλα δεν έχει χτιστεί ακόμη: npm run build\n');
     }
-    return reply
-      .type('text/html; charset=utf-8')
-      .send(page.replace('%CENTER%', escaped(name)).replace('%MUNICIPALITY%', escaped(municipality)));
+    return reply.type('text/html; charset=utf-8').send(
+      page
+        .replace('%CENTER%', escaped(name))
+        .replace('%MUNICIPALITY%', escaped(municipality))
+        .replace('%DEMO%', parts.demo === undefined ? '' : `<p class="demo" role="note">${escaped(parts.demo)}</p>`),
+    );
   });
 }
 

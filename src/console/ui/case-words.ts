@@ -1,5 +1,5 @@
 /** Words about a case that more than one screen says. */
-import { isBreached } from '../inbox.ts';
+import { isBreached, isTheirTurn } from '../inbox.ts';
 import type { CaseRowView, CaseView } from '../views.ts';
 import { ago, byWhen, inTime, span, stamp } from './time.ts';
 import { snippet, w } from './words.ts';
@@ -21,7 +21,7 @@ export function clockOf(c: CaseView, now: number): { first: string; second: stri
     return c.snoozedUntil > now
       ? { first: w.aside, second: inTime(c.snoozedUntil - now), tone: 'plain' }
       : { first: w.asideOver, second: byOwner(c), tone: 'soon' };
-  if (c.state === 'waiting_person') return { first: w.answered, second: ago(c.updatedAt, now), tone: 'plain' };
+  if (isTheirTurn(c)) return { first: w.answered, second: ago(c.updatedAt, now), tone: 'plain' };
   const since = c.waitingSince ?? c.openedAt;
   if (c.urgency === 'crisis') return { first: w.crisis, second: ago(since, now), tone: 'late' };
   // In a talk the first promise was kept long ago: what counts is how long they wait for the next word.

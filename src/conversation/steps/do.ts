@@ -7,6 +7,7 @@ import { programsOf } from '../joint.ts';
 import { changeableFacts, forgetFacts } from '../facts.ts';
 import { goalOf } from '../intent.ts';
 import { readTrail, type Next } from '../next.ts';
+import { remindRenewal } from '../renewal.ts';
 import { pageStaff } from '../page.ts';
 import type { Frame } from '../state.ts';
 import { CRISIS } from '../topic.ts';
@@ -42,6 +43,9 @@ export function enterDo(draft: Draft, frame: Frame, step: Do): Next {
       return step.next;
     case 'change_answer':
       return change(draft, frame) ?? step.next;
+    case 'remind_renewal':
+      remindRenewal(draft, frame);
+      return step.next;
     case 'cancel_appointment': {
       const id = frame.answers.appointment;
       const visit = typeof id === 'string' ? findVisit(draft, id) : nextVisit(draft);

@@ -122,8 +122,11 @@ function sayList(draft: Draft, ranked: Ranked[]): void {
     const programs = of(standing).map((one) => shortOf(draft, one));
     return programs.length === 0 ? [] : [word(draft, key, { programs: programs.join(', ') })];
   };
+  const paid = of('likely').filter((one) => amountWords(draft, one) !== undefined).length;
   const parts = [
-    likely.length > 0 ? [word(draft, 'owed.likely'), ...likely] : [word(draft, 'owed.none')],
+    likely.length > 0
+      ? [word(draft, 'owed.likely'), ...likely, ...(paid > 1 ? [word(draft, 'owed.together')] : [])]
+      : [word(draft, 'owed.none')],
     person.length > 0 ? [word(draft, 'owed.person'), ...person] : [],
     [
       ...row('owed.held', 'held'),

@@ -1,9 +1,10 @@
 /** `screen`: interviews for a program, says the result and goes on by the verdict. */
 import type { Step } from '../../content/content.ts';
-import type { Program } from '../../eligibility/program.ts';
+import type { FactUse, Program } from '../../eligibility/program.ts';
 import { collate } from '../../understanding/collate.ts';
 import { answered, count, say, toChoice, type Draft, type Offer } from '../draft.ts';
-import { sayFact } from '../facts.ts';
+import { encode } from '../action.ts';
+import { changeableFacts, sayFact } from '../facts.ts';
 import { globalWord } from '../intent.ts';
 import { askedBy, joint, type Asking as Screen } from '../joint.ts';
 import type { Heard, Next } from '../next.ts';
@@ -22,6 +23,7 @@ import {
   unsetFact,
 } from '../screen.ts';
 import type { How } from '../speak.ts';
+import { factsTold, sayFacts } from '../told.ts';
 import type { Frame, Value } from '../state.ts';
 import { greek, word } from '../words.ts';
 
@@ -31,6 +33,8 @@ export function enterScreen(draft: Draft, frame: Frame, step: Extract<Step, { ki
   const { question, outcome } = interview(draft, frame, program);
   if (question) return 'wait';
   askFreely(frame);
+  // The result has its own way to change an answer.
+  if (draft.conversation.overlay?.kind === 'after') draft.conversation.overlay = undefined;
   const verdict = sayResult(draft, program, outcome);
   draft.conversation.screened = { program: program.id, verdict, limits: limitLines(greek(draft), program, outcome) };
   count(draft, `screen.${program.id}.${verdict}`);
@@ -87,9 +91,56 @@ export function hearScreen(draft: Draft, frame: Frame, step: Screen, text: strin
     return { next: 'wait' };
   }
   if (!question) return null;
-  const read = readFact(draft, question.use, text);
-  if (!read) return null;
-  return 'why' in read ? read : { next: accept(draft, frame, step, question.use.name, read.value) };
+  return hearFact(draft, frame, step, question.use, text);
+}
+
+/** The answer to a question about a fact, and all else that the sentence tells of the household. */
+function hearFact(draft: Draft, frame: Frame, step: Screen, asked: FactUse, text: string): Heard {
+  const told = factsTold(draft, askedBy(draft, step), text, asked);
+  const { facts, unknown } = draft.conversation;
+  if (told.facts[asked.name] === undefined) {
+    const others = Object.keys(told.facts).filter((name) => facts[name] === undefined && !unknown.includes(name));
+    const question = /[;?\u037e]/u.test(text);
+    if (others.length > 0 && !question) return acceptAll(draft, frame, step, pick(told.facts, others), true);
+    if (told.members !== undefined && asked.name === 'adults') {
+      draft.lead.push(word(draft, 'told.members', { count: told.members }));
+      return { next: 'wait' };
+    }
+    // The number of the sentence has told something else already.
+    if (Object.keys(told.facts).length > 0) return null;
+    const read = readFact(draft, asked, text);
+    return !read || 'why' in read ? read : { next: accept(draft, frame, step, asked.name, read.value) };
+  }
+  const fresh = Object.keys(told.facts).filter((name) => name === asked.name || facts[name] === undefined);
+  return acceptAll(draft, frame, step, pick(told.facts, fresh), told.converted);
+}
+
+/** Writes down all that was told. More than one thing, or one that was reckoned, is said back so that it can be corrected. */
+function acceptAll(draft: Draft, frame: Frame, step: Screen, told: Record<string, Value>, aloud: boolean): Heard {
+  const names = Object.keys(told);
+  answered(draft, frame, names.length === 1 ? `fact:${names[0] ?? ''}` : `facts:${names.join('+')}`);
+  for (const [name, value] of Object.entries(told)) setFact(draft, frame, name, value);
+  if (names.length === 1 && !aloud) return { next: { step: step.name } };
+  draft.lead.push(word(draft, 'told.understood', { facts: sayFacts(draft, told) }));
+  return { next: { step: step.name }, edits: [encode({ kind: 'edit', fact: 'answers' })] };
+}
+
+function pick(all: Record<string, Value>, names: string[]): Record<string, Value> {
+  return Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)));
+}
+
+/** The fact that is asked now; undefined for a question about several rare things. */
+export function askedFact(draft: Draft, frame: Frame, step: Screen): FactUse | undefined {
+  const question = questionOf(draft, frame, step);
+  return question?.kind === 'fact' ? question.use : undefined;
+}
+
+/** Puts the question which of the given answers is to change; false when none was given. */
+export function offerChanges(draft: Draft, step: Screen): boolean {
+  const options = changeableFacts(draft, { facts: askedBy(draft, step) }).map((fact) => encode({ kind: 'edit', fact }));
+  if (options.length === 0) return false;
+  draft.conversation.overlay = { kind: 'which', options, ask: 'question.change_which' };
+  return true;
 }
 
 /** A ready answer to the question about a fact. Null when this fact is not what is asked now. */
@@ -132,7 +183,7 @@ export function answerTo(draft: Draft, fact: string): Value | undefined {
 export function undoScreen(draft: Draft, frame: Frame, step: Screen, detail: string): void {
   const [kind = '', name = ''] = detail.split(':');
   askFreely(frame);
-  if (kind === 'fact') unsetFact(draft, name);
+  if (kind === 'fact' || kind === 'facts') for (const fact of name.split('+')) unsetFact(draft, fact);
   else if (kind !== 'list') for (const use of askedBy(draft, step)) if (use.group === name) unsetFact(draft, use.name);
 }
 
