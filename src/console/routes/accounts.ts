@@ -58,7 +58,7 @@ export function accountRoutes(app: FastifyInstance, parts: ConsoleParts): void {
     const { account } = admin(request);
     const changed = await theirs(request);
     const { role, memberId, disabled } = parsed(Change, request.body, 'bad_field');
-    if (memberId != null && !content.center.members.some((member) => member.id === memberId))
+    if (memberId !== null && memberId !== undefined && !content.center.members.some((member) => member.id === memberId))
       throw new ApiError(400, 'bad_field', { field: 'memberId' });
     // Whoever could lock themselves out would: another administrator does that.
     if (changed.id === account.id && (disabled === true || (role !== undefined && role !== 'admin')))

@@ -2,7 +2,6 @@ import { AccessView } from '../views-office.ts';
 import { useReading, Waiting } from './reading.tsx';
 import { now } from './state.ts';
 import { stamp } from './time.ts';
-import { w } from './words.ts';
 import { did, s } from './settings-words.ts';
 
 /** Who did what, newest first. It never holds words of a message. */

@@ -1,6 +1,5 @@
 /** Words of a conversation, and of what is done to a case. */
 import { toName, withArticle } from './names.ts';
-import { count } from './time.ts';
 
 export const channels = {
   web: 'Ιστοσελίδα',

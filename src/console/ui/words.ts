@@ -2,7 +2,6 @@
 import { channels, talkWords } from './words-talk.ts';
 import { visitWords } from './words-visits.ts';
 import { count } from './time.ts';
-import { toName, withArticle } from './names.ts';
 import type { Said } from '../views.ts';
 
 export const w = {

@@ -24,7 +24,7 @@ export function createSearch(db: DatabaseSync, codec: Codec, worlds: Worlds): Pi
       const digits = wanted.replace(/\D/gu, '');
       const found = new Map<string, Found>();
       if (words.length === 0) return [];
-      for (let after = 0; ; await breathe()) {
+      for (let after = 0; ; ) {
         const slice = people.all(after, SLICE);
         for (const row of slice) {
           after = int(row, 'n');
@@ -35,9 +35,10 @@ export function createSearch(db: DatabaseSync, codec: Codec, worlds: Worlds): Pi
           if (named || dialled) found.set(id, { person: { id, name, phone, replyTo, locale } });
         }
         if (slice.length < SLICE || found.size >= limit) break;
+        await breathe();
       }
       let before = Number.MAX_SAFE_INTEGER;
-      for (let read = 0; read < NEWEST && found.size < limit; await breathe()) {
+      for (let read = 0; read < NEWEST && found.size < limit; ) {
         const slice = messages.all(before, SLICE);
         for (const row of slice) {
           before = int(row, 'seq');
@@ -54,6 +55,7 @@ export function createSearch(db: DatabaseSync, codec: Codec, worlds: Worlds): Pi
         }
         read += slice.length;
         if (slice.length < SLICE) break;
+        await breathe();
       }
       return [...found.values()].slice(0, limit);
     },
