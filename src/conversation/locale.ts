@@ -47,10 +47,10 @@ function stepOver(greek: StepText, own: StepText | undefined): StepText {
   return { ...greek, text: simple(greek), choices };
 }
 
-/** The simpler words, unless they leave out a figure that the text tells. */
+/** The simpler words, unless they leave out a figure that the text tells (the Center's own name is none). */
 function simple({ text, simpler }: StepText): string {
   if (simpler === undefined) return text;
-  const told = text.match(/\{\w+|\d{3,}/g) ?? [];
+  const told = text.match(/\{(?!center_name)\w+|\d{3,}/g) ?? [];
   return told.every((figure) => simpler.includes(figure)) ? simpler : text;
 }
 
