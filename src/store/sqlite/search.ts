@@ -24,7 +24,7 @@ export function createSearch(db: DatabaseSync, codec: Codec, worlds: Worlds): Pi
       const digits = wanted.replace(/\D/gu, '');
       const found = new Map<string, Found>();
       if (words.length === 0) return [];
-      for (let after = 0; ; ) {
+      for (let after = 0; ;) {
         const slice = people.all(after, SLICE);
         for (const row of slice) {
           after = int(row, 'n');
@@ -38,7 +38,7 @@ export function createSearch(db: DatabaseSync, codec: Codec, worlds: Worlds): Pi
         await breathe();
       }
       let before = Number.MAX_SAFE_INTEGER;
-      for (let read = 0; read < NEWEST && found.size < limit; ) {
+      for (let read = 0; read < NEWEST && found.size < limit;) {
         const slice = messages.all(before, SLICE);
         for (const row of slice) {
           before = int(row, 'seq');
