@@ -5,7 +5,7 @@ import { atAthens } from '../appointments/time.ts';
 import type { StaffChanges } from '../content/overlay.ts';
 import type { Store } from '../store/port.ts';
 import { readSetting } from './settings.ts';
-import { DaysOff, HoldSetting, NoticesSetting } from './views.ts';
+import { DaysOff, HoldSetting, NoticesSetting } from './views-office.ts';
 
 /** All changes of the staff, as the content takes them. A setting in a form of another version counts as none. */
 export async function readChanges(store: Store): Promise<StaffChanges> {

@@ -1,6 +1,6 @@
 /** Which facts somebody must look at again: what runs out soon or has run out, what is old, what nobody is sure of. */
 import type { Content, DatedFact } from '../content/content.ts';
-import type { CareView, Checked } from './views.ts';
+import type { CareView, Checked } from './views-office.ts';
 
 const DAY_MS = 24 * 3600_000;
 /** What runs out within so many days is due. */

@@ -104,8 +104,10 @@ function keysOf(locale: Locale): Key[] {
     for (const [choice, words] of Object.entries(choices))
       add('facts', [fact, 'choices', choice, 'label'], words.label);
   }
-  for (const [id, { name, short, how, footnote, papers, reasons }] of Object.entries(locale.programs)) {
-    const said = { name, short, how, footnote };
+  for (const [id, { name, short, how, footnote, amount, renewal, papers, reasons }] of Object.entries(
+    locale.programs,
+  )) {
+    const said = { name, short, how, footnote, amount, renewal };
     for (const [key, text] of Object.entries(said)) add(`program ${id}`, [key], text);
     for (const [paper, text] of Object.entries(papers)) add(`program ${id}`, ['papers', paper], text);
     for (const [criterion, reason] of Object.entries(reasons))

@@ -121,8 +121,8 @@ function change(draft: Draft, { index, frame, step }: Place, values: Record<stri
   return true;
 }
 
-function sayAnswer(kind: string, value: string | number): string {
-  if (typeof value === 'number') return sayNumber(value);
+function sayAnswer(draft: Draft, kind: string, value: string | number): string {
+  if (typeof value === 'number') return sayNumber(value, draft.locale);
   return kind === 'phone' ? sayPhone(value) : value;
 }
 
@@ -143,7 +143,7 @@ function correctAsk(draft: Draft, rest: string): boolean {
     draft.conversation.overlay = undefined;
     const value = frame.answers[step.into];
     if (typeof value === 'number' || typeof value === 'string')
-      draft.lead.push(word(draft, 'change.done', { new: sayAnswer(step.ask, value) }));
+      draft.lead.push(word(draft, 'change.done', { new: sayAnswer(draft, step.ask, value) }));
     proceed(draft, heard.next);
     return true;
   }

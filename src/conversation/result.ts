@@ -163,7 +163,7 @@ function howMuch(draft: Draft, program: Program): string {
   const values = Object.entries(valuesBehind(program, facts, { unknown, on }));
   const given = values.map(([name, value]): [string, Value] => [
     name,
-    typeof value === 'number' ? sayNumber(value) : value,
+    typeof value === 'number' ? sayNumber(value, draft.locale) : value,
   ]);
   return written(draft, undefined, text, Object.fromEntries(given.filter(([, value]) => value !== null)));
 }

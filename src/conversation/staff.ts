@@ -7,7 +7,7 @@ import { promiseAt } from '../appointments/opening.ts';
 import { sayWhen } from '../appointments/time.ts';
 import { encode } from './action.ts';
 import { allowedMove, audit, caseOf, note, StaffRefused } from './allowed.ts';
-import { count, keepAppointment, keepCase, mark, openCaseOf, say, toChoice, top, type Draft } from './draft.ts';
+import { count, keepAppointment, mark, say, toChoice, top, type Draft } from './draft.ts';
 import { forgetFacts } from './facts.ts';
 import { dropTimer, endCase, watchPromise } from './handoff.ts';
 import { present } from './interpreter.ts';
@@ -15,7 +15,7 @@ import { keepLeased, leaseEnd } from './lease.ts';
 import { button } from './speak.ts';
 import { barred, closedWithFollowUp, reopened, snoozed, transferred } from './staff-moves.ts';
 import { answers, movedVisit, visitOf, visitOver } from './staff-visits.ts';
-import { confirmVisit, findVisit, proposalOffers, settleCase, sayVisit, visitCard, visitWords } from './visit.ts';
+import { confirmVisit, proposalOffers, settleCase, sayVisit, visitCard, visitWords } from './visit.ts';
 import { greek, hasName, sayPromise, topicName, topicOf, word } from './words.ts';
 
 /** Times that may be offered at once: they must fit a list with one more choice. */

@@ -8,7 +8,7 @@ import { INVITE_MS } from '../first.ts';
 import { admin, lead, parsed, signed, UNCOUNTED } from '../guard.ts';
 import { inviteHash, resetHash } from '../invites.ts';
 import type { ConsoleParts } from '../parts.ts';
-import type { AccessView, AccountsView, LinkView, SessionsView } from '../views.ts';
+import type { AccessView, AccountsView, LinkView, SessionsView } from '../views-office.ts';
 
 const id = z.string().check(z.minLength(1), z.maxLength(64));
 const ById = z.object({ id });
@@ -58,7 +58,7 @@ export function accountRoutes(app: FastifyInstance, parts: ConsoleParts): void {
     const { account } = admin(request);
     const changed = await theirs(request);
     const { role, memberId, disabled } = parsed(Change, request.body, 'bad_field');
-    if (memberId != null && !content.center.members.some((member) => member.id === memberId))
+    if (memberId !== null && memberId !== undefined && !content.center.members.some((member) => member.id === memberId))
       throw new ApiError(400, 'bad_field', { field: 'memberId' });
     // Whoever could lock themselves out would: another administrator does that.
     if (changed.id === account.id && (disabled === true || (role !== undefined && role !== 'admin')))

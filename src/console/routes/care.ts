@@ -8,7 +8,7 @@ import { dueFacts } from '../facts.ts';
 import { lead, parsed, signed, UNCOUNTED } from '../guard.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { readSetting } from '../settings.ts';
-import { type CareView, Checked, DaysOff, HoldSetting, NoticesSetting } from '../views.ts';
+import { type CareView, Checked, DaysOff, HoldSetting, NoticesSetting } from '../views-office.ts';
 
 const MOST = 100;
 const Check = z.strictObject({ fact: z.string().check(z.maxLength(100)), same: z.boolean() });

@@ -7,7 +7,7 @@ import { parsed, signed, UNCOUNTED } from '../guard.ts';
 import { numbersOf, toCsv, type Numbers } from '../numbers.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { topicName } from '../present.ts';
-import type { NumbersView } from '../views.ts';
+import type { NumbersView } from '../views-office.ts';
 
 const Month = z.object({
   month: z.string().check(z.regex(/^20\d\d-(0[1-9]|1[0-2])$/)),

@@ -9,7 +9,7 @@ import { ApiError } from '../errors.ts';
 import { lead, parsed, signed, UNCOUNTED } from '../guard.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { readSetting } from '../settings.ts';
-import { type RepliesView, Replies } from '../views.ts';
+import { type RepliesView, Replies } from '../views-office.ts';
 
 const ForPerson = z.object({ person: z.optional(z.string().check(z.maxLength(64))) });
 const MOST = 60;

@@ -5,7 +5,7 @@ import { createLimiter } from '../limit.ts';
 import { ApiError } from '../errors.ts';
 import { parsed, signed, UNCOUNTED } from '../guard.ts';
 import type { ConsoleParts } from '../parts.ts';
-import type { FoundView } from '../views.ts';
+import type { FoundView } from '../views-office.ts';
 
 const LIMIT = 30;
 const Words = z.object({ q: z.string().check(z.trim(), z.minLength(2), z.maxLength(100)) });

@@ -5,7 +5,7 @@ import { isOpen } from '../../appointments/opening.ts';
 import { athens } from '../../appointments/time.ts';
 import { UNCOUNTED } from '../guard.ts';
 import type { ConsoleParts } from '../parts.ts';
-import type { TeamView } from '../views.ts';
+import type { TeamView } from '../views-office.ts';
 
 export function teamRoutes(app: FastifyInstance, parts: ConsoleParts): void {
   const { store, content, clock } = parts;

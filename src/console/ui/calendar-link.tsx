@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { z } from 'zod/mini';
-import { CalendarLinkView } from '../views.ts';
+import { CalendarLinkView } from '../views-office.ts';
 import { ask } from './api.ts';
 import { Dialog } from './dialog.tsx';
 import { w } from './words.ts';

@@ -138,15 +138,11 @@ export function WeekGrid({ days, read, visits, onOpen }: Props) {
                       left: `${(one.lane / one.lanes) * 100}%`,
                       width: `${100 / one.lanes}%`,
                     }}
-                    aria-label={labelOf(one.visit)}
                     onKeyDown={(event) => onKey(event, one.visit)}
                     onPointerDown={(event) => drag(event, one.visit)}
                     onClick={() => saving.value === null && moving.value === null && onOpen(one.visit)}
                   >
-                    <b>{one.visit.outcome === 'came' ? `✓ ${nameOf(one.visit.name)}` : nameOf(one.visit.name)}</b>
-                    <span class="num">
-                      {clock(one.visit.start ?? 0)} {one.visit.topicName}
-                    </span>
+                    <Named visit={one.visit} />
                   </button>
                 ))}
             </section>
@@ -230,8 +226,23 @@ function canMove(visit: AppointmentView): boolean {
 
 const stateOf = (visit: AppointmentView): string => visit.outcome ?? visit.status;
 
-/** "Πέμπτη 26/11, 10:00, Παναγιώτης, ΕΕΕ, ζητήθηκε" */
-function labelOf(visit: AppointmentView): string {
-  const state = visit.outcome ? w.outcomes[visit.outcome] : w.states[visit.status];
-  return [when(visit.start ?? 0), nameOf(visit.name), visit.topicName, state].join(', ');
+/** "Πέμπτη 26/11, Παναγιώτης, 10:00 ΕΕΕ, ζητήθηκε": the eye sees day and state by place and border, the ear needs them said. */
+function Named({ visit }: { visit: AppointmentView }) {
+  const { start = 0, outcome } = visit;
+  return (
+    <>
+      <span class="unseen">
+        {weekday(start)} {date(start)},
+      </span>
+      <b>
+        {outcome === 'came' && '✓ '}
+        {nameOf(visit.name)}
+        <span class="unseen">,</span>
+      </b>
+      <span class="num">
+        {clock(start)} {visit.topicName}
+      </span>
+      <span class="unseen">{outcome ? w.outcomes[outcome] : w.states[visit.status]}</span>
+    </>
+  );
 }

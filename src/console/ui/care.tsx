@@ -2,13 +2,14 @@
 import { signal } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
-import { CareView } from '../views.ts';
+import { CareView } from '../views-office.ts';
 import { say } from './actions.ts';
 import { ask, freshKey } from './api.ts';
 import { c } from './care-words.ts';
+import { Dates, DaysOff, Hold, type Part } from './care-days.tsx';
 import { useReading, Waiting } from './reading.tsx';
-import { me, now } from './state.ts';
-import { isoDay, when } from './time.ts';
+import { now } from './state.ts';
+import { isoDay } from './time.ts';
 import { w } from './words.ts';
 import './settings.css';
 
@@ -52,11 +53,6 @@ export function Care() {
       </div>
     </>
   );
-}
-
-interface Part {
-  read: CareView;
-  save: (path: string, body: object) => Promise<void>;
 }
 
 function Facts({ read, save }: Part) {
@@ -148,157 +144,6 @@ function Notices({ read, save }: Part) {
         </label>
         <button class="button primary">{c.add}</button>
       </form>
-    </>
-  );
-}
-
-function DaysOff({ read, save }: Part) {
-  const leads = me.value?.role !== 'staff';
-  const [from, setFrom] = useState(isoDay(now.value));
-  const [to, setTo] = useState(isoDay(now.value));
-  const [member, setMember] = useState('');
-  const [why, setWhy] = useState('');
-  const { closures, leave } = read;
-  async function add(event: Event): Promise<void> {
-    event.preventDefault();
-    const next =
-      member === ''
-        ? { closures: [...closures, { from, to, why }], leave }
-        : { closures, leave: [...leave, { member, from, to }] };
-    await save('/care/days-off', next);
-    setWhy('');
-  }
-  const title = (id: string): string => read.members.find((one) => one.id === id)?.title ?? id;
-  return (
-    <>
-      <h2>{c.closures}</h2>
-      {closures.length === 0 && <p class="muted">{c.nothing}</p>}
-      <ul class="plain num">
-        {closures.map((one, index) => (
-          <Line
-            key={index}
-            words={`${one.from} – ${one.to}: ${one.why}`}
-            onRemove={
-              leads
-                ? () => void save('/care/days-off', { closures: closures.filter((other) => other !== one), leave })
-                : undefined
-            }
-          />
-        ))}
-      </ul>
-      <h2>{c.leave}</h2>
-      {leave.length === 0 && <p class="muted">{c.nothing}</p>}
-      <ul class="plain num">
-        {leave.map((one, index) => (
-          <Line
-            key={index}
-            words={`${one.from} – ${one.to}: ${title(one.member)}`}
-            onRemove={
-              leads
-                ? () => void save('/care/days-off', { closures, leave: leave.filter((other) => other !== one) })
-                : undefined
-            }
-          />
-        ))}
-      </ul>
-      {leads ? (
-        <form class="card wide-form" onSubmit={(event) => void add(event)}>
-          <label class="inline">
-            {c.member}
-            <select value={member} onChange={(event) => setMember(event.currentTarget.value)}>
-              <option value="">{c.closures}</option>
-              {read.members.map((one) => (
-                <option key={one.id} value={one.id}>
-                  {one.title} ({one.id})
-                </option>
-              ))}
-            </select>
-          </label>
-          <Dates from={from} to={to} onFrom={setFrom} onTo={setTo} />
-          {member === '' && (
-            <label class="inline">
-              {c.why2}
-              <input required maxLength={80} value={why} onInput={(event) => setWhy(event.currentTarget.value)} />
-            </label>
-          )}
-          <button class="button primary">{c.add}</button>
-        </form>
-      ) : (
-        <p class="muted">{c.leadOnly}</p>
-      )}
-    </>
-  );
-}
-
-function Hold({ read, save }: Part) {
-  const [text, setText] = useState<string>(c.holdDefault);
-  if (me.value?.role === 'staff') return <p class="muted">{c.leadOnly}</p>;
-  if (read.hold) {
-    return (
-      <>
-        <p class="notice num">
-          {c.held(when(read.hold.from))} «{read.hold.text}»
-        </p>
-        <button class="button primary" onClick={() => void save('/care/hold', { text: null })}>
-          {c.letGo}
-        </button>
-      </>
-    );
-  }
-  return (
-    <form
-      class="card wide-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save('/care/hold', { text });
-      }}
-    >
-      <p>{c.holdHint}</p>
-      <label class="inline">
-        {c.holdText}
-        <textarea
-          rows={2}
-          required
-          maxLength={400}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </label>
-      <button class="button alarm">{c.hold}</button>
-    </form>
-  );
-}
-
-function Line({ words, onRemove }: { words: string; onRemove?: () => void }) {
-  return (
-    <li>
-      <span>{words}</span>
-      {onRemove && (
-        <button class="button small" aria-label={`${c.remove}: ${words}`} onClick={onRemove}>
-          {c.remove}
-        </button>
-      )}
-    </li>
-  );
-}
-
-function Dates(props: { from: string; to: string; onFrom: (day: string) => void; onTo: (day: string) => void }) {
-  return (
-    <>
-      <label class="inline">
-        {c.from}
-        <input type="date" required value={props.from} onInput={(event) => props.onFrom(event.currentTarget.value)} />
-      </label>
-      <label class="inline">
-        {c.to}
-        <input
-          type="date"
-          required
-          min={props.from}
-          value={props.to}
-          onInput={(event) => props.onTo(event.currentTarget.value)}
-        />
-      </label>
     </>
   );
 }

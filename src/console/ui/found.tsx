@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { FoundView } from '../views.ts';
+import { FoundView } from '../views-office.ts';
 import { ask } from './api.ts';
 import { nameOf } from './case-words.ts';
 import { Icon } from './icons.tsx';

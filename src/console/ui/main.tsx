@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { config } from 'zod/mini';
 import { App } from './app.tsx';
+import { startIdle } from './idle.ts';
 import { startKeys } from './keys.ts';
 import { startLive } from './live.ts';
 import { readMe } from './state.ts';
@@ -18,4 +19,5 @@ const root = document.getElementById('app');
 if (root) render(<App />, root);
 startKeys();
 startLive();
+startIdle();
 void readMe(true);

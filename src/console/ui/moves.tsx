@@ -1,6 +1,7 @@
 /** Moves of a case that ask one question first: to whom, until when, for how long. */
 import { useEffect, useState } from 'preact/hooks';
-import { type CaseView, TeamView } from '../views.ts';
+import { type CaseView } from '../views.ts';
+import { TeamView } from '../views-office.ts';
 import { act } from './actions.ts';
 import { ask } from './api.ts';
 import { Dialog } from './dialog.tsx';

@@ -1,7 +1,7 @@
 /** The month in numbers: each chart has a table beside it, and small numbers are kept back. */
 import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
-import { type NumbersView, NumbersView as View } from '../views.ts';
+import { type NumbersView, NumbersView as View } from '../views-office.ts';
 import { Icon } from './icons.tsx';
 import { useReading, Waiting } from './reading.tsx';
 import { n } from './numbers-words.ts';

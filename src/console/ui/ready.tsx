@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
-import { RepliesView } from '../views.ts';
+import { RepliesView } from '../views-office.ts';
 import { ask } from './api.ts';
 import { Dialog } from './dialog.tsx';
 import { w } from './words.ts';

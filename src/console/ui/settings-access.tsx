@@ -1,8 +1,7 @@
-import { AccessView } from '../views.ts';
+import { AccessView } from '../views-office.ts';
 import { useReading, Waiting } from './reading.tsx';
 import { now } from './state.ts';
 import { stamp } from './time.ts';
-import { w } from './words.ts';
 import { did, s } from './settings-words.ts';
 
 /** Who did what, newest first. It never holds words of a message. */

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
-import { SessionsView } from '../views.ts';
+import { SessionsView } from '../views-office.ts';
 import { say } from './actions.ts';
 import { ask } from './api.ts';
 import { Field } from './fields.tsx';

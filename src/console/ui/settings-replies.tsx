@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import * as z from 'zod/mini';
-import { RepliesView } from '../views.ts';
+import { RepliesView } from '../views-office.ts';
 import { say } from './actions.ts';
 import { ask, freshKey } from './api.ts';
 import { useReading, Waiting } from './reading.tsx';

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import * as z from 'zod/mini';
-import { AccountsView, LinkView } from '../views.ts';
+import { AccountsView, LinkView } from '../views-office.ts';
 import { say } from './actions.ts';
 import { ask } from './api.ts';
 import { Dialog } from './dialog.tsx';

@@ -20,29 +20,32 @@ export function createSearch(db: DatabaseSync, codec: Codec, worlds: Worlds): Pi
   const messages = db.prepare('SELECT seq, person, at, data FROM messages WHERE seq < ? ORDER BY seq DESC LIMIT ?');
   return {
     async search(wanted, limit) {
-      const words = fold(wanted).split(/\s+/u).filter(Boolean);
+      const words = bare(wanted).split(/\s+/u).filter(Boolean);
       const digits = wanted.replace(/\D/gu, '');
       const found = new Map<string, Found>();
       if (words.length === 0) return [];
-      for (let after = 0; ; await breathe()) {
+      for (let after = 0; ;) {
         const slice = people.all(after, SLICE);
         for (const row of slice) {
           after = int(row, 'n');
           const { person } = readWorld(codec.open(text(row, 'data')));
           const { id, name, phone, replyTo, locale } = person;
-          const named = name !== undefined && words.every((word) => fold(name).includes(word));
+          const named = name !== undefined && words.every((word) => bare(name).includes(word));
           const dialled = digits.length >= 3 && phone?.includes(digits) === true;
           if (named || dialled) found.set(id, { person: { id, name, phone, replyTo, locale } });
         }
         if (slice.length < SLICE || found.size >= limit) break;
+        await breathe();
       }
       let before = Number.MAX_SAFE_INTEGER;
-      for (let read = 0; read < NEWEST && found.size < limit; await breathe()) {
+      for (let read = 0; read < NEWEST && found.size < limit;) {
         const slice = messages.all(before, SLICE);
         for (const row of slice) {
           before = int(row, 'seq');
           const said = wordsOf(codec.open(text(row, 'data')));
-          if (said === '' || !words.every((word) => fold(said).includes(word))) continue;
+          if (said === '') continue;
+          const folded = bare(said);
+          if (!words.every((word) => folded.includes(word))) continue;
           const id = worlds.byNumber(int(row, 'person'));
           const entry = id === undefined || found.has(id) ? undefined : worlds.get(id);
           if (!entry || found.size >= limit) continue;
@@ -52,6 +55,7 @@ export function createSearch(db: DatabaseSync, codec: Codec, worlds: Worlds): Pi
         }
         read += slice.length;
         if (slice.length < SLICE) break;
+        await breathe();
       }
       return [...found.values()].slice(0, limit);
     },
@@ -67,6 +71,11 @@ function wordsOf(json: string): string {
   const { input } = body;
   if (input.kind === 'text' || input.kind === 'edit') return input.text;
   return 'caption' in input ? (input.caption ?? '') : '';
+}
+
+/** Lower case, no accents, no final sigma. Faster than `fold`, which keeps every letter at its place. */
+function bare(said: string): string {
+  return said.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ');
 }
 
 /** A stretch of the text with the word in it. */
