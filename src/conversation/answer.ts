@@ -149,7 +149,7 @@ function answersStep(draft: Draft, text: string, offers: Offer[]): boolean {
     (draft.returning || globalWord(draft, text) !== null || languageCalled(draft, text) !== undefined)
   )
     return false;
-  if (step.kind === 'ask' && step.ask === 'name' && understood(draft, text).confidence === 1) return false;
+  if (step.kind === 'ask' && step.ask === 'name' && topicForSure(draft, text)) return false;
   const heard = equalsOffer(text, offers) ? null : hear(draft, frame, step, text);
   if (heard && 'next' in heard) {
     draft.conversation.overlay = heard.edits && { kind: 'after', options: heard.edits };
@@ -160,6 +160,12 @@ function answersStep(draft: Draft, text: string, offers: Offer[]): boolean {
   if (!heard) return false;
   miss(draft, heard.why);
   return true;
+}
+
+/** Word for word a phrase of a topic. The lines that are no topic of ours hold bare names, which are what is asked for here. */
+function topicForSure(draft: Draft, text: string): boolean {
+  const { intent, confidence } = understood(draft, text);
+  return confidence === 1 && intent !== 'none';
 }
 
 /** Takes the one offer that the text fits; asks which when it fits several. */

@@ -172,6 +172,8 @@ function chosen(line: Line, held: (Found & Spot)[]): Found | undefined {
 }
 
 function setCount(entities: Entities, expect: string | undefined, value: number): void {
+  // A house without grown-ups is a slip of the finger, not an answer.
+  if (value === 0 && (expect === 'adults' || expect === 'members' || expect === 'household')) return;
   if (expect === 'adults' || expect === 'minors' || expect === 'members') entities[expect] ??= value;
   else if (expect === 'household') entities.members ??= value;
   else entities.number ??= value;

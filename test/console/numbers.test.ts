@@ -74,7 +74,7 @@ describe('a month', () => {
     expect(numbers.kept).toBe(63);
     expect(numbers.waitMinutes).toBe(40);
     expect(numbers.topics).toEqual([
-      { name: 'ΕΕΕ', n: null },
+      { name: 'ΕΕΕ (παλιό ΚΕΑ)', n: null },
       { name: expect.any(String), n: null },
     ]);
     expect((await get('/numbers?month=2026-10')).json().cases).toBeNull();

@@ -82,7 +82,7 @@ test('with the keyboard alone: hand over, put aside, close with a later question
   const page = await s.enter('eleni@example.gr');
   const open = async (id: string): Promise<void> => {
     await go(page, `#/people/${id}`);
-    await page.getByText('Το έχετε εσείς.').waitFor();
+    await page.getByText('Το έχετε εσείς.', { exact: true }).waitFor();
   };
   await open('one');
   await page.keyboard.press('t');
@@ -105,7 +105,7 @@ test('with the keyboard alone: hand over, put aside, close with a later question
   await eventually(async () => (await s.rig.store.case('case-three'))?.closedBecause, 'follow_up');
   await page.waitForURL(/#\/$/);
   await page.getByRole('button', { name: 'Αναίρεση' }).click();
-  await page.getByText('Το έχετε εσείς.').waitFor();
+  await page.getByText('Το έχετε εσείς.', { exact: true }).waitFor();
   expect((await s.rig.store.case('case-three'))?.state).toBe('waiting_person');
 });
 

@@ -64,7 +64,7 @@ test('the whole job with the keyboard alone: sign in, take, answer, close', asyn
   await log(page).getByText('να δούμε το εκκαθαριστικό').waitFor();
   await page.keyboard.press('Escape');
   await page.keyboard.press('e');
-  await page.getByRole('dialog').getByText('Συνεχίζει από «ΕΕΕ»').waitFor();
+  await page.getByRole('dialog').getByText('Συνεχίζει από «ΕΕΕ (παλιό ΚΕΑ)»').waitFor();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');

@@ -245,6 +245,11 @@ describe('anything at all', () => {
     '?',
   );
 
+  it('takes no house without grown-ups', () => {
+    expect(readEntities('⁰', { now: NOW, expect: 'adults' })).toEqual({});
+    expect(readEntities('0', { now: NOW, expect: 'minors' })).toEqual({ minors: 0 });
+  });
+
   it('throws nothing and gives only what the contract names', () => {
     fc.assert(
       fc.property(anything, asked, (text, expected) => {
