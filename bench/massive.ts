@@ -5,7 +5,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../src/cli/options.ts';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { tokens } from '../src/understanding/collate.ts';
@@ -17,7 +17,7 @@ import { createWordReader } from '../src/understanding/read-words.ts';
 import { train, type Line } from '../src/understanding/train.ts';
 import { plain, WRITINGS } from './writings.ts';
 
-const { values, positionals } = parseArgs({
+const { values, positionals } = readOptions({
   options: { once: { type: 'boolean', default: false } },
   allowPositionals: true,
 });

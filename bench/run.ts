@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { cpus, totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../src/cli/options.ts';
 import { loadContent } from '../src/content/load.ts';
 import { benchActions, decisionAction } from './lib/actions.ts';
 import { Loader } from './lib/children.ts';
@@ -27,7 +27,7 @@ import {
 } from './lib/variants.ts';
 import { judge } from './targets.ts';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     quick: { type: 'boolean', default: false },
     strict: { type: 'boolean', default: false },

@@ -10,7 +10,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { parseArgs } from 'node:util';
+import { readOptions } from '../src/cli/options.ts';
 import { loadContent } from '../src/content/load.ts';
 import type { ChannelId } from '../src/conversation/event.ts';
 import { channelFor } from '../test/channels/rig.ts';
@@ -21,7 +21,7 @@ import { live, type Live } from './live.ts';
 import { readScenes } from './scene.ts';
 import { seed, type DemoStaff } from './seed.ts';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     port: { type: 'string', default: process.env['PORT'] ?? '3000' },
     every: { type: 'string', default: '4' },

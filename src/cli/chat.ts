@@ -5,13 +5,13 @@
  */
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
-import { parseArgs } from 'node:util';
+import { readOptions } from './options.ts';
 import { loadContent } from '../content/load.ts';
 import { StaffRefused } from '../conversation/advance.ts';
 import { readMoment, happen, parseTalk, playTalk, quote, writeReply } from './transcript.ts';
 import { talkWorld, type TalkWorld } from './talk-world.ts';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     script: { type: 'string' },
     repro: { type: 'boolean', default: false },

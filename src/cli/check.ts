@@ -3,7 +3,7 @@
  * an error; with `--strict` also when something is only a warning. `--figures` prints every figure with source, date and texts.
  * `--now ISO` sets the day on which figures are looked at.
  */
-import { parseArgs } from 'node:util';
+import { readOptions } from './options.ts';
 import { checkCrisis } from '../content/crisis.ts';
 import { RULES, type Finding } from '../content/finding.ts';
 import type { Mirror } from '../content/check-language.ts';
@@ -12,7 +12,7 @@ import { readContent, sayProblem, type Parts } from '../content/load.ts';
 import { checkPhrases, phrasesOf, readPhraseFiles } from '../content/phrases.ts';
 import { checkTerms, readTerms } from '../content/terms.ts';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     root: { type: 'string', default: '.' },
     center: { type: 'string', default: process.env['DIPLA_CENTER'] },

@@ -4,13 +4,13 @@
  * folders to keep it in; the first that may be written is taken.
  */
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions } from './options.ts';
 import { ContentErrors, loadContent, sayProblem } from '../content/load.ts';
 import { keepModel, modelName, openModel } from '../content/model-file.ts';
 import { readTraining } from '../content/training.ts';
 import { train } from '../understanding/train.ts';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     root: { type: 'string', default: path.resolve(import.meta.dirname, '../..') },
     keep: { type: 'string', multiple: true, default: [] },

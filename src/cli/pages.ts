@@ -4,11 +4,11 @@
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { readOptions } from './options.ts';
 import { loadContent } from '../content/load.ts';
 import { programPage } from '../content/program-page.ts';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     root: { type: 'string', default: new URL('../..', import.meta.url).pathname },
     check: { type: 'boolean', default: false },

@@ -4,12 +4,12 @@
  */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
+import { readOptions } from './options.ts';
 import { athens } from '../appointments/time.ts';
 import { ContentErrors, loadContent, sayProblem } from '../content/load.ts';
 import { screenLine } from './screen-line.ts';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     root: { type: 'string', default: new URL('../..', import.meta.url).pathname },
     center: { type: 'string', default: process.env['DIPLA_CENTER'] },

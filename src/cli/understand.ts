@@ -6,12 +6,12 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { parseArgs } from 'node:util';
+import { readOptions } from './options.ts';
 import { readCrisis } from './crisis-data.ts';
 import { keptReader, learnedReader, modelFolders } from '../reader.ts';
 import { understandLine } from './understand-line.ts';
 
-const { values } = parseArgs({
+const { values } = readOptions({
   options: {
     root: { type: 'string', default: path.resolve(import.meta.dirname, '../..') },
     now: { type: 'string' },

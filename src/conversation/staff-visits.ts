@@ -57,22 +57,28 @@ export function movedVisit(draft: Draft, staff: Staff, action: Act<'appointment_
       proposals: [start],
       updatedAt: draft.now,
     };
-    keepAppointment(draft, offered);
-    const offers = proposalOffers(draft, offered);
-    draft.conversation.overlay = {
-      kind: 'which',
-      options: offers.map((offer) => offer.action),
-      ask: 'appointment.proposed',
-    };
-    say(draft, {
-      text: word(draft, 'appointment.proposed', visitWords(draft, offered)),
-      key: 'common.appointment.proposed',
-      card: visitCard(draft, offered),
-      choices: offers.map(toChoice),
-    });
-    mark(draft, word(greek(draft), 'mark.appointment_proposed', { when: sayWhen(start) }));
+    offerTimes(draft, offered);
   }
   audit(draft, staff, 'appointment_move', visit.id);
+}
+
+/** Keeps the visit with the times that it proposes, and asks the person which one; the log says which they were. */
+export function offerTimes(draft: Draft, visit: Appointment): void {
+  keepAppointment(draft, visit);
+  const offers = proposalOffers(draft, visit);
+  draft.conversation.overlay = {
+    kind: 'which',
+    options: offers.map((offer) => offer.action),
+    ask: 'appointment.proposed',
+  };
+  say(draft, {
+    text: word(draft, 'appointment.proposed', visitWords(draft, visit)),
+    key: 'common.appointment.proposed',
+    card: visitCard(draft, visit),
+    choices: offers.map(toChoice),
+  });
+  const when = (visit.proposals ?? []).map((start) => sayWhen(start)).join(' · ');
+  mark(draft, word(greek(draft), 'mark.appointment_proposed', { when }));
 }
 
 /** Came, or did not. Who did not come hears a kind word and may choose another time, while it is fresh. */

@@ -4,18 +4,17 @@ import type { Case } from '../cases/case.ts';
 import { close, giveBack, reply, take, type Staff } from '../cases/machine.ts';
 import type { Appointment } from '../appointments/appointment.ts';
 import { promiseAt } from '../appointments/opening.ts';
-import { sayWhen } from '../appointments/time.ts';
 import { encode } from './action.ts';
 import { allowedMove, audit, caseOf, note, StaffRefused } from './allowed.ts';
-import { count, keepAppointment, mark, say, toChoice, top, type Draft } from './draft.ts';
+import { count, keepAppointment, mark, say, top, type Draft } from './draft.ts';
 import { forgetFacts } from './facts.ts';
 import { dropTimer, endCase, watchPromise } from './handoff.ts';
 import { present } from './interpreter.ts';
 import { keepLeased, leaseEnd } from './lease.ts';
 import { button } from './speak.ts';
 import { barred, closedWithFollowUp, reopened, snoozed, transferred } from './staff-moves.ts';
-import { answers, movedVisit, visitOf, visitOver } from './staff-visits.ts';
-import { confirmVisit, proposalOffers, settleCase, sayVisit, visitCard, visitWords } from './visit.ts';
+import { answers, movedVisit, offerTimes, visitOf, visitOver } from './staff-visits.ts';
+import { confirmVisit, settleCase, sayVisit } from './visit.ts';
 import { greek, hasName, sayPromise, topicName, topicOf, word } from './words.ts';
 
 /** Times that may be offered at once: they must fit a list with one more choice. */
@@ -156,24 +155,8 @@ function proposed(draft: Draft, visit: Appointment, staff: Staff, starts: number
   if (offered.length === 0 || offered.length > MOST_PROPOSALS) throw new StaffRefused({ refused: 'wrong_state' });
   answers(draft, visit, staff);
   const changed: Appointment = { ...visit, status: 'proposed', proposals: offered, updatedAt: draft.now };
-  keepAppointment(draft, changed);
   dropTimer(draft, visit.id, 'reminder');
-  const offers = proposalOffers(draft, changed);
-  draft.conversation.overlay = {
-    kind: 'which',
-    options: offers.map((offer) => offer.action),
-    ask: 'appointment.proposed',
-  };
-  say(draft, {
-    text: word(draft, 'appointment.proposed', visitWords(draft, changed)),
-    key: 'common.appointment.proposed',
-    card: visitCard(draft, changed),
-    choices: offers.map(toChoice),
-  });
-  mark(
-    draft,
-    word(greek(draft), 'mark.appointment_proposed', { when: offered.map((start) => sayWhen(start)).join(' · ') }),
-  );
+  offerTimes(draft, changed);
   audit(draft, staff, 'appointment_propose', visit.id);
 }
 

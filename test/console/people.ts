@@ -268,3 +268,31 @@ export async function seedTown(store: Store, me: { id: string; name: string }): 
 export async function mark(store: Store, marks: OutMark[]): Promise<void> {
   await store.mark(marks);
 }
+
+/** One more turn of somebody who was seeded: only `what` happens. */
+export async function change(store: Store, personId: string, what: Partial<Commit>): Promise<void> {
+  const world = await store.load(personId);
+  if (!world?.conversation) throw new Error(`${personId} is not seeded`);
+  await store.commit({
+    person: { ...world.person, version: world.person.version + 1 },
+    conversation: world.conversation,
+    messages: [],
+    cases: [],
+    appointments: [],
+    timers: [],
+    cancelTimers: [],
+    counts: [],
+    audit: [],
+    now: NOW,
+    claimFirst: false,
+    ...what,
+  });
+}
+
+/** A message of the log, at `NOW`. */
+export const logged = (personId: string, body: NewMessage['body']): NewMessage => ({
+  at: NOW,
+  channel: 'telegram',
+  address: `address-${personId}`,
+  body,
+});

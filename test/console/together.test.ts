@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { closeBrowser, stage, type Stage } from './page.ts';
-import { HOUR, MINUTE, NOW, seed } from './people.ts';
+import { change, HOUR, logged, MINUTE, NOW, seed } from './people.ts';
 
 // A browser on a busy machine takes its time.
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
@@ -38,28 +38,8 @@ test('each sees that the other looks and writes; a reply does not pass one that 
 
   // What a colleague wrote from elsewhere arrives, and this page has not heard of it.
   await first.route('**/console/api/people/giorgos/messages*', (route) => route.abort());
-  const world = await s.rig.store.load('giorgos');
-  if (!world?.conversation) throw new Error('not seeded');
-  await s.rig.store.commit({
-    person: { ...world.person, version: world.person.version + 1 },
-    conversation: world.conversation,
-    messages: [
-      {
-        at: NOW,
-        channel: 'telegram',
-        address: 'address-giorgos',
-        body: { dir: 'out', reply: { author: { role: 'staff', id: 'anna', name: 'Άννα' }, text: 'Ελάτε αύριο' } },
-      },
-    ],
-    cases: [],
-    appointments: [],
-    timers: [],
-    cancelTimers: [],
-    counts: [],
-    audit: [],
-    now: NOW,
-    claimFirst: false,
-  });
+  const reply = { author: { role: 'staff' as const, id: 'anna', name: 'Άννα' }, text: 'Ελάτε αύριο' };
+  await change(s.rig.store, 'giorgos', { messages: [logged('giorgos', { dir: 'out', reply })] });
   await first.keyboard.press('Control+Enter');
   await first.getByText('Στο μεταξύ έγραψε η Άννα:').waitFor();
   await first.getByRole('alert').getByText('«Ελάτε αύριο»').waitFor();

@@ -2,7 +2,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { closeBrowser, PHONE, stage, type Stage } from './page.ts';
-import { HOUR, MINUTE, NOW, seed } from './people.ts';
+import { change, HOUR, logged, MINUTE, NOW, seed } from './people.ts';
 import { PASSPHRASE } from './rig.ts';
 
 // A browser on a busy machine takes its time.
@@ -131,20 +131,9 @@ describe('what is typed is never lost', () => {
     // The stand-in page does not hear of it in time: the live stream is cut.
     await page.route('**/console/api/people/giorgos', (route) => route.abort());
     const c = await s.rig.store.case('case-giorgos');
-    const world = await s.rig.store.load('giorgos');
-    if (!c || !world?.conversation) throw new Error('not seeded');
-    await s.rig.store.commit({
-      person: { ...world.person, version: world.person.version + 1 },
-      conversation: world.conversation,
-      messages: [],
+    if (!c) throw new Error('not seeded');
+    await change(s.rig.store, 'giorgos', {
       cases: [{ ...c, version: c.version + 1, owner: { id: 'anna', name: 'Άννα' } }],
-      appointments: [],
-      timers: [],
-      cancelTimers: [],
-      counts: [],
-      audit: [],
-      now: NOW,
-      claimFirst: false,
     });
     await page.keyboard.press('Control+Enter');
     await page.getByText('Το πρόλαβε η Άννα').waitFor();
@@ -188,28 +177,8 @@ describe('live', () => {
 
     await page.evaluate("location.hash = '#/people/giorgos'");
     await log(page).getByText('γεια').waitFor();
-    const world = await s.rig.store.load('giorgos');
-    if (!world?.conversation) throw new Error('not seeded');
-    await s.rig.store.commit({
-      person: { ...world.person, version: world.person.version + 1 },
-      conversation: world.conversation,
-      messages: [
-        {
-          at: NOW,
-          channel: 'telegram',
-          address: 'address-giorgos',
-          body: { dir: 'in', input: { kind: 'text', text: 'είστε εκεί;' }, dedupe: 'later' },
-        },
-      ],
-      cases: [],
-      appointments: [],
-      timers: [],
-      cancelTimers: [],
-      counts: [],
-      audit: [],
-      now: NOW,
-      claimFirst: false,
-    });
+    const input = { kind: 'text' as const, text: 'είστε εκεί;' };
+    await change(s.rig.store, 'giorgos', { messages: [logged('giorgos', { dir: 'in', input, dedupe: 'later' })] });
     await log(page).getByText('είστε εκεί;').waitFor();
   });
 

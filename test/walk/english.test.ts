@@ -3,6 +3,7 @@ import { readMoment } from '../../src/cli/transcript.ts';
 import { FAKES, rig, type Rig } from '../channels/rig.ts';
 import { realContent } from '../conversation/content.ts';
 import { greekIn } from './faults.ts';
+import { sendAll } from './sent.ts';
 import { summed, walk } from './walker.ts';
 
 const content = realContent();
@@ -40,19 +41,6 @@ describe('on whatsapp, whose limits are the narrowest', () => {
   afterAll(() => on.end());
 
   it('every screen is within the limits, and its own words are English', async () => {
-    const person = on.fake.person('walker');
-    await person.type('hello');
-    const seen = new Set<string>();
-    for (const reply of found.screens.flat()) {
-      const key = JSON.stringify(reply);
-      if (seen.has(key)) continue;
-      seen.add(key);
-      for (const part of on.channel.fit(reply)) {
-        parts += 1;
-        const sent = await on.channel.send(part, person.address, { plain: false, signal: AbortSignal.timeout(5000) });
-        expect(sent, part.text).toMatchObject({ ok: true });
-      }
-    }
-    expect(on.fake.violations()).toEqual([]);
+    parts = await sendAll(on, found.screens.flat(), 'hello');
   });
 });
