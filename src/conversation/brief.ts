@@ -5,6 +5,8 @@ import type { Appointment } from '../appointments/appointment.ts';
 import { at, type Draft } from './draft.ts';
 import { sayPhone } from './format.ts';
 import type { Frame } from './state.ts';
+import { CRISIS } from './topic.ts';
+import { readTrail } from './next.ts';
 import { greek, nextVisit, sayPromise, topicName, topicOf, word } from './words.ts';
 
 export interface BriefOf {
@@ -21,7 +23,7 @@ export function writeBrief(person: Draft, frame: Frame | undefined, of: BriefOf)
     { label: word(draft, 'brief.who'), text: who(draft, frame) },
     {
       label: word(draft, 'brief.wants'),
-      text: `${word(draft, `brief.${of.wants}`)}: ${topicName(draft, topicOf(draft, frame))}`,
+      text: `${word(draft, `brief.${of.wants}`)}: ${asked(draft, frame)}`,
     },
     {
       label: word(draft, 'brief.urgent'),
@@ -30,6 +32,22 @@ export function writeBrief(person: Draft, frame: Frame | undefined, of: BriefOf)
     { label: word(draft, 'brief.said'), text: said(draft, frame) },
     { label: word(draft, 'brief.have'), text: has(draft, of.appointment) },
   ];
+}
+
+/** What it is about; of danger, which one: whoever is on duty decides by it whom to take along. */
+function asked(draft: Draft, frame: Frame | undefined): string {
+  const topic = topicName(draft, topicOf(draft, frame));
+  const danger = frame && dangerOf(draft, frame);
+  return danger === undefined ? topic : `${topic} (${topicName(draft, danger)})`;
+}
+
+/** The crisis intent that was heard, or whose numbers were the last that the person looked at. */
+function dangerOf({ content }: Draft, { flow, answers, trail }: Frame): string | undefined {
+  if (flow !== CRISIS) return undefined;
+  if (typeof answers['danger'] === 'string') return answers['danger'];
+  const seen = (step: string): string | undefined =>
+    content.intents.find(({ go }) => go !== undefined && 'flow' in go && go.flow === CRISIS && go.step === step)?.id;
+  return trail.map((entry) => seen(readTrail(entry).step)).findLast((id) => id !== undefined);
 }
 
 function who(draft: Draft, frame: Frame | undefined): string {

@@ -8,7 +8,7 @@ import { greek, topicName, word } from './words.ts';
 /** Calls the staff. The program goes on talking: whoever is in danger must not wait for an answer. */
 export function pageStaff(draft: Draft, intent: string): void {
   const before = openCaseOf(draft);
-  const frame: Frame = { flow: CRISIS, version: '', step: '', answers: {}, trail: [] };
+  const frame: Frame = { flow: CRISIS, version: '', step: '', answers: { danger: intent }, trail: [] };
   request(draft, frame, { wants: 'talk', urgency: 'crisis' });
   const open = openCaseOf(draft);
   if (!open) return;

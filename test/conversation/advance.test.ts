@@ -137,6 +137,17 @@ describe('staff', () => {
     expect(brief[3]?.text).toBe('εχω χασει τα χαρτια μου');
   });
 
+  test('of danger the brief says which, whether it was said or its numbers were looked at', () => {
+    const wants = (lines: string[]): string | undefined => talk(lines, realContent()).world()?.case?.brief[1]?.text;
+    expect(wants(['> γεια', '> συμφωνω', '> με χτυπαει ο αντρας μου τωρα'])).toBe(
+      'Μήνυμα από άνθρωπο: επείγον (βία, κίνδυνος τώρα)',
+    );
+    expect(wants(['> γεια', '> συμφωνω', '> επειγον', '> Παιδί κινδυνεύει', '> ανθρωπος απο το κεντρο'])).toBe(
+      'Μήνυμα από άνθρωπο: επείγον (παιδί σε κίνδυνο)',
+    );
+    expect(wants(['> γεια', '> συμφωνω', '> επειγον', '> Άνθρωπος από το Κέντρο'])).toBe('Μήνυμα από άνθρωπο: επείγον');
+  });
+
   test('pre-screening goes along only with the person’s word', () => {
     const lines = ['> κεα', '> ναι', '> το δικαιουμαι', '> 1', '> κανενα', '> τιποτα', '> οχι', '> οχι'];
     const kept = talk([...lines, '> ανθρωπος', '> 1'], realContent());

@@ -18,9 +18,9 @@ type CaseStep = Extract<Step, { kind: 'case' }>;
 export function enterCase(draft: Draft, frame: Frame, flow: Flow, step: CaseStep): Next {
   keepContact(draft, frame);
   if (step.wants === 'appointment') return file(draft, frame, flow, step);
+  const fresh = request(draft, frame, { wants: step.wants, urgency: step.urgency });
   // What was sent cannot be taken back by going back: "πίσω" leads to the menu from here.
   for (const one of draft.conversation.stack) one.trail = [];
-  const fresh = request(draft, frame, { wants: step.wants, urgency: step.urgency });
   if (fresh && textOf(draft, frame.flow, step.name)) sayTexts(draft, frame, [step.name], [], 'first');
   else sayRequest(draft, fresh, topicOf(draft, frame));
   return step.next;
