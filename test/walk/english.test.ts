@@ -14,6 +14,8 @@ afterAll(() => {
   process.stdout.write(
     `The walk in English: ${String(found.turns)} turns, ${String(found.states)} states, ${String(found.screens.length)} screens; whatsapp: ${String(parts)} different messages\n`,
   );
+  if (found.onlyGreek.size > 0)
+    process.stdout.write(`  said in Greek, because English lacks them: ${[...found.onlyGreek].join(' ')}\n`);
 });
 
 describe('every offered choice, for somebody who reads English', () => {

@@ -19,6 +19,8 @@ export interface Walk {
   turns: number;
   /** "way of labels → what is wrong". */
   faults: string[];
+  /** Flows without a file in the language that was walked. */
+  onlyGreek: Set<string>;
 }
 
 interface Node {
@@ -53,7 +55,7 @@ export function walk(content: Content, now: number, language = 'el'): Walk {
   const turn = turner(content, now, language);
   const screens = new Map<string, Reply[]>();
   const seen = new Set<string>();
-  const result: Walk = { screens: [], stood: new Set(), states: 0, turns: 0, faults: [] };
+  const result: Walk = { screens: [], stood: new Set(), states: 0, turns: 0, faults: [], onlyGreek: new Set() };
   const queue: Node[] = [];
   let spoken = false;
   go({ world: null, way: [] }, { kind: 'start' }, 'Έναρξη');
@@ -80,7 +82,11 @@ export function walk(content: Content, now: number, language = 'el'): Walk {
     const { world, replies, counts } = turn(from.world, input);
     result.turns += 1;
     const way = [...from.way, label];
-    const foreign = language !== 'el' && world.person.locale === language ? greekIn(replies) : [];
+    // A service that nobody has put into the language yet says so itself; anything else in Greek is a fault.
+    const flow = world.conversation?.stack.at(-1)?.flow ?? '';
+    const lacks = Object.hasOwn(content.flows, flow) && content.others[language]?.().flows[flow] === undefined;
+    if (language !== 'el' && lacks) result.onlyGreek.add(flow);
+    const foreign = language !== 'el' && !lacks && world.person.locale === language ? greekIn(replies) : [];
     const faults = [...faultsOf(replies), ...foreign, ...counts.filter((name) => name.startsWith('limit.'))];
     for (const fault of faults) result.faults.push(`${way.join(' › ')} → ${fault}`);
     screens.set(JSON.stringify(replies), replies);
