@@ -14,12 +14,13 @@ import { createMetrics } from '../../src/metrics.ts';
 import { createServer } from '../../src/server.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import { createTurns, type Turns } from '../../src/turn/turn.ts';
-import { seed } from './seed.ts';
+import { keptIn, seed } from './seed.ts';
 import { TOKEN } from './wire.ts';
 
 const env = (name: string): string => process.env[name] ?? '';
 const log = pino({ level: 'warn' }, pino.destination(2));
-const content = loadContent({ root: env('BENCH_CONTENT') });
+// As the product reads it: what an installation keeps, parsed texts only when they are asked for.
+const content = loadContent({ root: env('BENCH_CONTENT'), kept: keptIn(env('BENCH_CONTENT')), lazy: true });
 const store = openSqliteStore({ file: env('BENCH_FILE'), delayCommitMs: Number(env('BENCH_DELAY_MS') || 0) });
 const clock = (): number => Date.now();
 
