@@ -187,6 +187,7 @@ export function inputOf(written: string): Input {
     case 'edit':
       return { kind, text: rest };
     case 'revoke':
+    case 'moved':
     case 'stop':
       return { kind };
     case 'start':

@@ -136,7 +136,8 @@ function finish(draft: Draft, event: InboundEvent): void {
   if (draft.lead.length > 0 || draft.card)
     say(draft, { text: draft.lead.length > 0 ? '' : word(draft, 'rest'), key: 'common.lead' });
   const { kind } = event.input;
-  const quiet = kind === 'stop' || kind === 'reaction' || kind === 'revoke' || kind === 'edit';
+  const quiet =
+    draft.quiet || kind === 'stop' || kind === 'reaction' || kind === 'revoke' || kind === 'edit' || kind === 'moved';
   if (draft.said === 0 && !quiet && !paused(draft) && !isBarred(draft))
     say(draft, { text: word(draft, 'rest'), key: 'common.rest' });
 }

@@ -34,6 +34,8 @@ export interface Draft {
   text: string;
   /** The person comes back after a pause with a flow open. */
   returning: boolean;
+  /** It belongs to what was just answered, and is not answered again. */
+  quiet: boolean;
   /** A number was hidden from what they wrote: not understanding the rest is no miss. */
   hidden: boolean;
   steps: number;
@@ -64,6 +66,7 @@ export function begin(content: Content, world: World, context: TurnContext): Dra
     lead: [],
     text: '',
     returning: false,
+    quiet: false,
     hidden: false,
     steps: 0,
     said: 0,

@@ -22,6 +22,8 @@ export type Input =
   | { kind: 'edit'; text: string }
   /** The person took an earlier message back. */
   | { kind: 'revoke' }
+  /** The platform says that the person has another number now; the event names both. Nobody said anything. */
+  | { kind: 'moved' }
   /** Blocked or unsubscribed: nothing may be sent. */
   | { kind: 'stop' }
   /** Something real that we cannot read (poll, dice, an unknown type): answered kindly. */

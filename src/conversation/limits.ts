@@ -21,6 +21,8 @@ export const PAUSE_MS = 6 * 3600_000;
 export const FORGET_MS = 30 * 24 * 3600_000;
 /** "Το κράτησα" is said at most this often while a person waits for staff, ms. */
 export const ACK_EVERY_MS = 10 * 60_000;
+/** A picture so soon after another one was sent with it, ms: some platforms do not say that they belong together. */
+export const ALBUM_MS = 10_000;
 /** Which numbers not to send is said at most this often, ms. */
 export const MASKED_EVERY_MS = 30 * 60_000;
 /** Who has a case answers within so many opening hours, or it goes back to the queue. */

@@ -3,7 +3,7 @@ import { matchChoice } from '../understanding/match.ts';
 import { readPhone } from '../understanding/answers.ts';
 import { typed } from './answer.ts';
 import { at, top, type Draft } from './draft.ts';
-import type { Input } from './event.ts';
+import type { InboundEvent, Input } from './event.ts';
 import { allowed, offersNow, place, present, proceed, run, start } from './interpreter.ts';
 import { encode } from './action.ts';
 import { repair } from './repairs.ts';
@@ -11,6 +11,7 @@ import { acceptAsk } from './steps/ask.ts';
 import { tap } from './tap.ts';
 import type { Step } from '../content/content.ts';
 import type { Frame, Value } from './state.ts';
+import { ALBUM_MS } from './limits.ts';
 import { HUMAN, MENU, WELCOME } from './topic.ts';
 import { word } from './words.ts';
 
@@ -22,6 +23,7 @@ export type OtherInput = Exclude<
   | { kind: 'reaction' }
   | { kind: 'edit' }
   | { kind: 'revoke' }
+  | { kind: 'moved' }
   | { kind: 'stop' }
 >;
 
@@ -57,6 +59,21 @@ export function received(draft: Draft, input: OtherInput): void {
       return;
     }
   }
+}
+
+/**
+ * Five pictures that were sent as one are five events, and one answer is enough: the log holds them all. True for the second
+ * and further ones: of the same album where the platform names it (Telegram), else of the same kind within a moment. One with
+ * words, or one that was asked for, is always answered.
+ */
+export function isMoreOfAlbum(draft: Draft, { input, album }: InboundEvent): boolean {
+  const { conversation, now } = draft;
+  const before = conversation.album;
+  const isFile = input.kind === 'image' || input.kind === 'video' || input.kind === 'file';
+  conversation.album = isFile ? { kind: input.kind, ...(album !== undefined && { id: album }), at: now } : undefined;
+  if (!isFile || (input.caption ?? '').trim() !== '' || asks(draft, 'file')) return false;
+  if (before === undefined || now - before.at > ALBUM_MS) return false;
+  return album === undefined ? before.id === undefined && before.kind === input.kind : before.id === album;
 }
 
 /** A text without a letter or a figure: a thumb may be an answer, anything else asks for words. */

@@ -7,7 +7,7 @@ import { hintFor } from './language.ts';
 import { forgetFacts } from './facts.ts';
 import { inMiddle, present, start } from './interpreter.ts';
 import { FORGET_MS, MASKED_EVERY_MS, MOST_LETTERS, PAUSE_MS } from './limits.ts';
-import { aside, received, wordless } from './media.ts';
+import { aside, isMoreOfAlbum, received, wordless } from './media.ts';
 import { heldBack, isOnHold } from './on-hold.ts';
 import { tap } from './tap.ts';
 import { CRISIS, MENU, WELCOME } from './topic.ts';
@@ -29,6 +29,7 @@ export function onPerson(draft: Draft, event: InboundEvent): void {
     // No answer is expected to these.
     case 'reaction':
     case 'revoke':
+    case 'moved':
       return undefined;
     default:
   }
@@ -49,6 +50,10 @@ export function onPerson(draft: Draft, event: InboundEvent): void {
     return;
   if (waits) {
     whileWaiting(draft, open, read.kind === 'text' ? { ...read, text: clean(read.text) } : read);
+    return;
+  }
+  if (isMoreOfAlbum(draft, event)) {
+    draft.quiet = true;
     return;
   }
   hint(draft, event);

@@ -49,6 +49,8 @@ export interface Conversation {
   misses: number;
   /** A question of the program's own that waits over the flow ("Συνεχίζουμε;", "Ποιο από τα δύο;"). */
   overlay?: Overlay;
+  /** The last picture, film or file that came without words; more of the same album are not answered one by one. */
+  album?: { kind: string; id?: string; at: number };
   /** When they were last told that a number of theirs was hidden, ms since 1970. */
   maskedAt?: number;
   /** Last thing that the person did, ms since 1970. */

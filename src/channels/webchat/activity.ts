@@ -185,6 +185,7 @@ function wordsOf(input: Input): string | null {
     case 'start':
     case 'stop':
     case 'revoke':
+    case 'moved':
       return null;
   }
 }

@@ -93,7 +93,7 @@ export function readContent(message: { type: string }): Content | null {
   if (said.type === 'system') {
     const now = said.system.wa_id ?? said.system.user_id;
     if (said.system.type !== 'user_changed_number' || now === undefined) return null;
-    return { input: { kind: 'unsupported', what: 'number_changed' }, formerly: { now } };
+    return { input: { kind: 'moved' }, formerly: { now } };
   }
   const input = inputOf(said);
   return input === null ? null : { input };

@@ -183,6 +183,8 @@ export function sentWords(said: Said): string {
       return `Έστειλε επαφή: ${[said.name, said.phone].filter(Boolean).join(', ')}`;
     case 'revoke':
       return 'Πήρε πίσω ένα μήνυμα';
+    case 'moved':
+      return 'Άλλαξε αριθμό τηλεφώνου';
     case 'stop':
       return 'Έφυγε από το κανάλι';
     case 'start':
