@@ -4,7 +4,7 @@ import type { Content, Flow, Step } from '../content/content.ts';
 import { factsOf, jointInterview, type Joint, type JointQuestion } from '../eligibility/interview.ts';
 import type { FactUse, Program } from '../eligibility/program.ts';
 import { at, type Draft } from './draft.ts';
-import { knownFacts } from './facts.ts';
+import { isOrdinary, knownFacts } from './facts.ts';
 import { ASKING } from './screen.ts';
 import type { Answers, Frame, Value } from './state.ts';
 
@@ -43,6 +43,15 @@ export function askedBy(draft: Draft, step: Asking): FactUse[] {
 /** A household fact as the programs declare it; programs that share one declare it alike. */
 export function useOf(draft: Draft, fact: string): FactUse | undefined {
   return factsOf(programsOf(draft.content, 'all')).find((use) => use.name === fact);
+}
+
+/** Rare things of which none holds stand together under one of them; alone it stands for itself. */
+export function standsForMore(draft: Draft, fact: string): boolean {
+  const use = useOf(draft, fact);
+  if (use?.group === undefined || !isOrdinary(draft, use)) return false;
+  return factsOf(programsOf(draft.content, 'all')).some(
+    (other) => other.name !== fact && other.group === use.group && isOrdinary(draft, other),
+  );
 }
 
 /** One turn looks several times at the same facts. Facts are replaced, never changed in place, so their object is the key. */

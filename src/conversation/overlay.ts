@@ -2,9 +2,9 @@
 import { sayWhen } from '../appointments/time.ts';
 import { decode, encode } from './action.ts';
 import { say, toChoice, top, type Draft, type Offer } from './draft.ts';
-import { factLabel, isOrdinary, sayFact } from './facts.ts';
+import { factLabel, sayFact } from './facts.ts';
 import { sayPhone } from './format.ts';
-import { useOf } from './joint.ts';
+import { standsForMore, useOf } from './joint.ts';
 import { button, fitLabel, offersOf } from './speak.ts';
 import type { Overlay } from './state.ts';
 import { languageOffers, showLanguages } from './language.ts';
@@ -94,9 +94,7 @@ export function actionOffer(draft: Draft, written: string): Offer | undefined {
     case 'edit': {
       if (action.fact === 'answers') return button(draft, written, 'change_answer');
       const value = sayFact(draft, useOf(draft, action.fact), action.fact, draft.conversation.facts[action.fact]);
-      const use = useOf(draft, action.fact);
-      // Rare things of which none holds stand together.
-      const more = use?.group !== undefined && isOrdinary(draft, use) ? ` ${word(draft, 'question.and_more')}` : '';
+      const more = standsForMore(draft, action.fact) ? ` ${word(draft, 'question.and_more')}` : '';
       return labelled(action.fact, written, `${factLabel(draft, action.fact)}${more}: ${value}`);
     }
     case 'visit': {

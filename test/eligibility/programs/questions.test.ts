@@ -102,9 +102,26 @@ describe('what is asked, and what not', () => {
 
   it('citizenship only where the years leave it open', () => {
     const one = { adults: 1, minors: 0, income_annual: 3000, rent: 100, electronic_lease: true };
-    expect(asked('housing_benefit', { ...one, residency_years: 50 })).not.toContain('third_country_national');
-    expect(asked('housing_benefit', { ...one, residency_years: 3 })).not.toContain('third_country_national');
-    expect(asked('housing_benefit', { ...one, residency_years: 8 })).toContain('third_country_national');
+    const open = (years: number): string[] =>
+      evaluate(program('housing_benefit'), { ...one, residency_years: years }).missing;
+    expect(open(50)).not.toContain('third_country_national');
+    expect(open(3)).not.toContain('third_country_national');
+    expect(open(8)).toContain('third_country_national');
+  });
+
+  it('what is so in few homes in one question: the contract, the bill, the school, the years, the citizenship', () => {
+    const family = { adults: 2, minors: 1, income_annual: 3000, rent: 100, electronic_lease: true };
+    expect(asked('housing_benefit', family)).toEqual([
+      'income_annual',
+      'adults',
+      'minors',
+      'rent',
+      'electronic_lease',
+      'unusual',
+      'property',
+      'special',
+    ]);
+    expect(asked('child_benefit_a21', family)).toEqual(['adults', 'minors', 'income_annual', 'unusual', 'special']);
   });
 
   it('the other parent only of a couple from outside the EU, in between', () => {
