@@ -31,7 +31,7 @@ export function programPage(content: Content, program: Program): string {
       `- Νόμος: ${program.law}`,
       `- Πηγή: ${program.source}`,
       `- Ελέγχθηκε: ${day(program.checked_on)}${program.valid_until ? `, ισχύει ως ${day(program.valid_until)}` : ''}`,
-      ...(program.concerns
+      ...(program.concerns?.fact !== undefined
         ? [`- Στο «Τι δικαιούμαι;» το κοιτάμε μόνο αν ισχύει: ${labelOf(el, program.concerns.fact)}`]
         : []),
       ...(program.held ? [`- Όποιος το παίρνει ήδη: ${labelOf(el, program.held)}`] : []),

@@ -24,7 +24,7 @@ export function programsOf(content: Content, ids: string[] | 'all'): Program[] {
   let found = known.get(key);
   if (!found) {
     const all = Object.values(content.programs);
-    const rare = (program: Program): number => (program.concerns ? 1 : 0);
+    const rare = (program: Program): number => (program.concerns?.fact === undefined ? 0 : 1);
     found =
       ids === 'all'
         ? all.toSorted((a, b) => rare(a) - rare(b))
