@@ -133,10 +133,13 @@ function namingOf(content: Content, program: Program): Naming {
     const other = Object.values(content.programs).find(({ id }) => name === id || name.startsWith(`${id}_`));
     if (!other) return `\`${name}\``;
     const shown = el.programs[other.id]?.name ?? other.name;
-    const criterion = other.criteria.find(({ id }) => name === `${other.id}_${id}`);
+    const besides = `${other.id}_besides_`;
+    const criterion = other.criteria.find(({ id }) => name === `${other.id}_${id}` || name === besides + id);
     const about = (criterion?.given ?? criterion?.when)?.names.find((one) =>
       other.facts.some((use) => use.name === one),
     );
+    if (about !== undefined && name.startsWith(besides))
+      return `όλοι οι όροι εκτός από «${labelOf(el, about)}»: ${shown}`;
     return about === undefined ? `όλοι οι όροι: ${shown}` : `ο όρος για «${labelOf(el, about)}»: ${shown}`;
   };
   const texts = new Map(
