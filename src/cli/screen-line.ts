@@ -1,5 +1,6 @@
 /** One line of `npm run screen`: a question in JSON → an answer in JSON. */
 import * as z from 'zod';
+import { nearest } from '../content/check-flows.ts';
 import type { Content } from '../content/content.ts';
 import { UNITS } from '../conversation/figures.ts';
 import { format, sayNumber } from '../conversation/format.ts';
@@ -11,6 +12,11 @@ const ask = z.object({
   facts: z.record(z.string(), z.json()),
   assume_ordinary: z.boolean().optional(),
 });
+type Asked = z.infer<typeof ask>;
+const SHAPE = 'a line is {"program": "eee", "facts": {"adults": 1, …}, "assume_ordinary": true}';
+
+/** Facts of the contract that no rule reads: to know the wages alone is not to know the income. */
+const TAKEN = ['net_wages_6m'];
 
 export interface ScreenAnswer {
   program: string;
@@ -28,6 +34,8 @@ export interface ScreenAnswer {
     fact?: string;
   }[];
   missing: string[];
+  /** Names in the line that nothing here reads, most often misspelled: they changed nothing. Absent when there are none. */
+  ignored?: string[];
   asks_next: string | null;
   source: string;
   checked_on: string;
@@ -38,24 +46,13 @@ export interface ScreenAnswer {
  * @param on ISO date that picks the figures in force.
  */
 export function screenLine(content: Content, line: string, on: string): ScreenAnswer | { error: string } {
-  let raw: unknown;
-  try {
-    raw = JSON.parse(line);
-  } catch (error) {
-    return { error: `not JSON: ${error instanceof Error ? error.message : String(error)}` };
-  }
-  const asked = ask.safeParse(raw);
-  if (!asked.success) {
-    const [issue] = asked.error.issues;
-    return { error: `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not a question'}`.replace(/^: /, '') };
-  }
-  const { program: id, facts, assume_ordinary: assumeOrdinary } = asked.data;
-  const program = Object.hasOwn(content.programs, id) ? content.programs[id] : undefined;
-  if (!program) return { error: `unknown program "${id}"; known: ${Object.keys(content.programs).join(', ')}` };
+  const asked = readLine(content, line);
+  if ('error' in asked) return asked;
+  const { program, facts, assumeOrdinary, ignored } = asked;
   const outcome = evaluate(program, facts, { assumeOrdinary, on });
   const { amount } = outcome;
   return {
-    program: id,
+    program: program.id,
     eligible: outcome.eligible,
     near_limit: outcome.nearLimit,
     amount_monthly: amount?.per === 'month' ? amount.value : undefined,
@@ -66,10 +63,53 @@ export function screenLine(content: Content, line: string, on: string): ScreenAn
       text: reasonText(content, program, { ...reason, hangsOn }, on),
     })),
     missing: outcome.missing,
+    ignored: ignored.length > 0 ? ignored : undefined,
     asks_next: outcome.asksNext,
     source: program.source,
     checked_on: program.checked_on,
   };
+}
+
+/** A line as it is meant, or why it cannot be read. Never throws. */
+export function readLine(
+  content: Content,
+  line: string,
+): { program: Program; facts: Asked['facts']; assumeOrdinary?: boolean; ignored: string[] } | { error: string } {
+  let raw: unknown;
+  try {
+    raw = JSON.parse(line, (_, value: unknown) =>
+      // 1e400 is read as infinite, which is no number of euros: it goes on as text and is said to be wrong.
+      typeof value === 'number' && !Number.isFinite(value) ? String(value) : value,
+    );
+  } catch (error) {
+    return { error: `not JSON: ${error instanceof Error ? error.message : String(error)}; ${SHAPE}` };
+  }
+  const asked = ask.safeParse(raw);
+  if (!asked.success) {
+    const [issue] = asked.error.issues;
+    const where = issue?.path.join('.') ?? '';
+    return { error: `${where === '' ? '' : `${where}: `}${issue?.message ?? 'not a question'}; ${SHAPE}` };
+  }
+  const { program: id, facts, assume_ordinary: assumeOrdinary } = asked.data;
+  const program = Object.hasOwn(content.programs, id) ? content.programs[id] : undefined;
+  const ids = Object.keys(content.programs);
+  if (!program) return { error: `unknown program "${id}"${nearest(id.toLowerCase(), ids)}; known: ${ids.join(', ')}` };
+  const top = Object.keys(z.record(z.string(), z.unknown()).parse(raw)).filter((key) => !Object.hasOwn(ask.shape, key));
+  return {
+    program,
+    facts,
+    assumeOrdinary,
+    ignored: [...top, ...Object.keys(facts).filter((name) => !isFact(content, name))],
+  };
+}
+
+/** A fact that some program reads, or that the interview asks of a household. */
+function isFact(content: Content, name: string): boolean {
+  return (
+    Object.hasOwn(content.locales.el.facts, name) ||
+    TAKEN.includes(name) ||
+    Object.values(content.programs).some((program) => program.facts.some((fact) => fact.name === name))
+  );
 }
 
 /** The reason in Greek: the criterion's own words when it decides, the figures when it is met, what is missing otherwise. */

@@ -7,12 +7,14 @@ import { createInterface } from 'node:readline';
 import { readOptions } from './options.ts';
 import { athens } from '../appointments/time.ts';
 import { ContentErrors, loadContent, sayProblem } from '../content/load.ts';
+import { exampleOf } from './screen-example.ts';
 import { screenLine } from './screen-line.ts';
 
 const { values } = readOptions({
   options: {
     root: { type: 'string', default: new URL('../..', import.meta.url).pathname },
     center: { type: 'string', default: process.env['DIPLA_CENTER'] },
+    example: { type: 'string' },
   },
 });
 
@@ -26,6 +28,19 @@ try {
   const content = loadContent({ root: values.root, center: values.center, lazy: true });
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     if (line.trim() === '') continue;
+    if (values.example !== undefined) {
+      const example = exampleOf(content, line, values.example);
+      if ('error' in example) {
+        console.error(example.error);
+        process.exitCode = 1;
+      } else {
+        console.log(example.yaml);
+        console.error(
+          `Worked out by hand and the same? Paste it under "examples:" in ${example.file}, then npm run check.`,
+        );
+      }
+      continue;
+    }
     const today = athens(Date.now()).toPlainDate().toString();
     const answer = JSON.stringify(screenLine(content, line, today));
     if (!process.stdout.write(`${answer}\n`)) await once(process.stdout, 'drain');

@@ -97,10 +97,12 @@ function keysOf(locale: Locale): Key[] {
     }
   for (const [key, text] of Object.entries(locale.common))
     if (!GREEK_ONLY.test(key)) add('common', key.split('.'), text);
-  for (const [fact, { ask, simpler, label, choices }] of Object.entries(locale.facts)) {
+  for (const [fact, { ask, simpler, label, rare, choices }] of Object.entries(locale.facts)) {
     add('facts', [fact, 'ask'], ask);
     add('facts', [fact, 'simpler'], simpler);
     add('facts', [fact, 'label'], label);
+    add('facts', [fact, 'rare', 'label'], rare?.label);
+    add('facts', [fact, 'rare', 'means'], rare?.means);
     for (const [choice, words] of Object.entries(choices))
       add('facts', [fact, 'choices', choice, 'label'], words.label);
   }

@@ -1,8 +1,8 @@
 /** Cross-checks of what is neither graph nor words of a flow: facts, programs, intents, staff. */
 import type { Program } from '../eligibility/program.ts';
 import { collate } from '../understanding/collate.ts';
-import type { Center, Flow, Intent, Locale } from './content.ts';
-import { checkChoiceTexts, wordsOf } from './check-texts.ts';
+import type { Center, FactText, Flow, Intent, Locale } from './content.ts';
+import { checkChoiceTexts, letters, SHORT, wordsOf, type Words } from './check-texts.ts';
 import type { LocaleSources } from './locale.ts';
 import type { Source } from './source.ts';
 
@@ -53,6 +53,7 @@ export function checkProgramTexts(
         source.report([name], `no program reads the fact "${name}"`, 'remove it, or correct its name');
       words([name, 'ask'], text.ask);
       if (text.simpler !== undefined) words([name, 'simpler'], text.simpler);
+      checkRare(name, text, use, source, words, complete);
       checkChoiceTexts(text.choices, source, (choice) => [name, 'choices', choice], words);
       if (use && typeof use.type === 'object') {
         for (const option of use.type.oneOf) {
@@ -78,6 +79,32 @@ export function checkProgramTexts(
   }
   for (const program of Object.values(programs))
     checkOneProgram(program, locale, sources, programSources.get(program.id), complete, known);
+}
+
+/** A list of rare things names what holds: of what is usual, its opposite. */
+function checkRare(
+  name: string,
+  { rare }: FactText,
+  use: Program['facts'][number] | undefined,
+  source: Source,
+  words: Words,
+  complete: boolean,
+): void {
+  if (rare) {
+    words([name, 'rare', 'label'], rare.label);
+    words([name, 'rare', 'means'], rare.means);
+    if (letters(rare.label) > SHORT)
+      source.report(
+        [name, 'rare', 'label'],
+        `label of ${String(letters(rare.label))} letters: "${rare.label}"`,
+        `write at most ${String(SHORT)}: it is a button`,
+      );
+  } else if (complete && use?.group !== undefined && use.ordinary === true)
+    source.report(
+      [name],
+      `"${name}" is usually true and stands in the group "${use.group}", where people pick what is true of few`,
+      'add rare: { label: …, means: … } with the opposite, or take it out of the group',
+    );
 }
 
 function checkOneProgram(

@@ -9,7 +9,8 @@ import type { Path, Source } from './source.ts';
 import { choicesOf, textsOf } from './steps.ts';
 
 const LABEL = 40;
-const SHORT = 20;
+/** Letters that fit a button. */
+export const SHORT = 20;
 const DESCRIPTION = 72;
 
 /** Reports what is wrong with the words of the flows in one language. A language that is not `complete` may lack texts. */
@@ -179,6 +180,7 @@ export function wordsOf(source: Source, known?: ReadonlySet<string>): Words {
   };
 }
 
-function letters(text: string): number {
+/** Letters as people count them: an emoji is one. */
+export function letters(text: string): number {
   return Array.from(text).length;
 }

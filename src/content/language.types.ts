@@ -68,6 +68,11 @@ export interface FactText {
   ask: string;
   simpler?: string;
   label: string;
+  /**
+   * How it stands in a question about several rare things, when its label names what is usual ("the bill is in our name"): what is
+   * not usual, at most 20 letters, and what is meant by it.
+   */
+  rare?: { label: string; means: string };
   choices: Record<string, FactChoiceText>;
 }
 

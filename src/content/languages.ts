@@ -77,7 +77,9 @@ function leaveOut(locale: Locale): void {
       good(text, simpler, ...Object.values(choices).map(({ label }) => label)),
     );
   locale.common = only(locale.common, (text) => good(text));
-  locale.facts = only(locale.facts, ({ ask, simpler, label }) => good(ask, simpler, label));
+  locale.facts = only(locale.facts, ({ ask, simpler, label, rare }) =>
+    good(ask, simpler, label, rare?.label, rare?.means),
+  );
   locale.programs = only(locale.programs, ({ reasons, footnote }) =>
     good(footnote, ...Object.values(reasons).flatMap(({ no, person }) => [no, person])),
   );

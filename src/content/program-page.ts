@@ -31,7 +31,7 @@ export function programPage(content: Content, program: Program): string {
       `- Νόμος: ${program.law}`,
       `- Πηγή: ${program.source}`,
       `- Ελέγχθηκε: ${day(program.checked_on)}${program.valid_until ? `, ισχύει ως ${day(program.valid_until)}` : ''}`,
-      ...(program.concerns
+      ...(program.concerns?.fact !== undefined
         ? [`- Στο «Τι δικαιούμαι;» το κοιτάμε μόνο αν ισχύει: ${labelOf(el, program.concerns.fact)}`]
         : []),
       ...(program.held ? [`- Όποιος το παίρνει ήδη: ${labelOf(el, program.held)}`] : []),
@@ -133,10 +133,13 @@ function namingOf(content: Content, program: Program): Naming {
     const other = Object.values(content.programs).find(({ id }) => name === id || name.startsWith(`${id}_`));
     if (!other) return `\`${name}\``;
     const shown = el.programs[other.id]?.name ?? other.name;
-    const criterion = other.criteria.find(({ id }) => name === `${other.id}_${id}`);
+    const besides = `${other.id}_besides_`;
+    const criterion = other.criteria.find(({ id }) => name === `${other.id}_${id}` || name === besides + id);
     const about = (criterion?.given ?? criterion?.when)?.names.find((one) =>
       other.facts.some((use) => use.name === one),
     );
+    if (about !== undefined && name.startsWith(besides))
+      return `όλοι οι όροι εκτός από «${labelOf(el, about)}»: ${shown}`;
     return about === undefined ? `όλοι οι όροι: ${shown}` : `ο όρος για «${labelOf(el, about)}»: ${shown}`;
   };
   const texts = new Map(

@@ -53,6 +53,8 @@ export function saidTexts(parts: Parts): Said[] {
       add(sources.facts, [name, 'ask'], 'text', fact.ask);
       add(sources.facts, [name, 'simpler'], 'simpler', fact.simpler);
       add(sources.facts, [name, 'label'], 'label', fact.label);
+      add(sources.facts, [name, 'rare', 'label'], 'label', fact.rare?.label);
+      add(sources.facts, [name, 'rare', 'means'], 'text', fact.rare?.means);
       addChoices(sources.facts, [name], fact.choices);
     }
     for (const [id, program] of Object.entries(locale.programs)) {

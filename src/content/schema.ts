@@ -134,6 +134,7 @@ export const factsFile = z.record(
     ask: words,
     simpler: words.optional(),
     label: words,
+    rare: z.strictObject({ label: words, means: words }).optional(),
     choices: z
       .record(
         name,

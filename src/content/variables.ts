@@ -12,7 +12,20 @@ const ALWAYS = [
 /** What the core hands to some of the program's own words (`common.yaml`); which word gets which is in its comments there. */
 export const GIVEN: readonly string[] = [
   ...['min', 'max', 'option', 'old', 'new', 'label', 'number', 'owner', 'day', 'count', 'time', 'place', 'staff_with'],
-  ...['reason', 'left', 'fact', 'facts', 'value', 'amount', 'amount_words', 'given', 'limit', 'decided_by', 'law'],
+  ...[
+    'reason',
+    'left',
+    'fact',
+    'facts',
+    'value',
+    'amount',
+    'amount_words',
+    'means',
+    'given',
+    'limit',
+    'decided_by',
+    'law',
+  ],
   'checked_on',
   'programs',
   'source',

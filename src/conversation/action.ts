@@ -23,7 +23,7 @@ export type Action =
   /** An answer to "does one of these hold". */
   | { kind: 'group'; group: string; choice: string }
   /** Ask this fact again. */
-  /** `answers`: which of all is to change is asked first. */
+  /** `answers`: which of all is to change is asked first. `more`: the next page of that list. */
   | { kind: 'edit'; fact: string }
   /** About one appointment; `start` (ms since 1970, whole minutes) goes with `pick`. */
   | { kind: 'visit'; verb: VisitVerb; id: string; start?: number }

@@ -4,7 +4,7 @@ import type { Content, Flow, Step } from '../content/content.ts';
 import { factsOf, jointInterview, type Joint, type JointQuestion } from '../eligibility/interview.ts';
 import type { FactUse, Program } from '../eligibility/program.ts';
 import { at, type Draft } from './draft.ts';
-import { knownFacts } from './facts.ts';
+import { isOrdinary, knownFacts } from './facts.ts';
 import { ASKING } from './screen.ts';
 import type { Answers, Frame, Value } from './state.ts';
 
@@ -24,7 +24,7 @@ export function programsOf(content: Content, ids: string[] | 'all'): Program[] {
   let found = known.get(key);
   if (!found) {
     const all = Object.values(content.programs);
-    const rare = (program: Program): number => (program.concerns ? 1 : 0);
+    const rare = (program: Program): number => (program.concerns?.fact === undefined ? 0 : 1);
     found =
       ids === 'all'
         ? all.toSorted((a, b) => rare(a) - rare(b))
@@ -43,6 +43,15 @@ export function askedBy(draft: Draft, step: Asking): FactUse[] {
 /** A household fact as the programs declare it; programs that share one declare it alike. */
 export function useOf(draft: Draft, fact: string): FactUse | undefined {
   return factsOf(programsOf(draft.content, 'all')).find((use) => use.name === fact);
+}
+
+/** Rare things of which none holds stand together under one of them; alone it stands for itself. */
+export function standsForMore(draft: Draft, fact: string): boolean {
+  const use = useOf(draft, fact);
+  if (use?.group === undefined || !isOrdinary(draft, use)) return false;
+  return factsOf(programsOf(draft.content, 'all')).some(
+    (other) => other.name !== fact && other.group === use.group && isOrdinary(draft, other),
+  );
 }
 
 /** One turn looks several times at the same facts. Facts are replaced, never changed in place, so their object is the key. */

@@ -2,9 +2,9 @@
 import { sayWhen } from '../appointments/time.ts';
 import { decode, encode } from './action.ts';
 import { say, toChoice, top, type Draft, type Offer } from './draft.ts';
-import { factLabel, isOrdinary, sayFact } from './facts.ts';
+import { factLabel, sayFact } from './facts.ts';
 import { sayPhone } from './format.ts';
-import { useOf } from './joint.ts';
+import { standsForMore, useOf } from './joint.ts';
 import { button, fitLabel, offersOf } from './speak.ts';
 import type { Overlay } from './state.ts';
 import { languageOffers, showLanguages } from './language.ts';
@@ -21,7 +21,7 @@ export function overlayOffers(draft: Draft, overlay: Overlay): Offer[] {
         button(draft, encode({ kind: 'overlay', of: 'resume', answer: 'menu' }), 'menu'),
       ];
     case 'which':
-      return actionOffers(draft, overlay.options);
+      return actionOffers(draft, pageFirst(overlay));
     case 'after':
       return actionOffers(draft, overlay.options);
     case 'language':
@@ -44,6 +44,27 @@ export function overlayOffers(draft: Draft, overlay: Overlay): Offer[] {
   }
 }
 
+/** Lists of more rows than this are shown in pages: it is the most that a list of WhatsApp holds. */
+const MOST_ROWS = 10;
+const MORE = encode({ kind: 'edit', fact: 'more' });
+
+/** The page that is shown, the way to the next one, then all the others: a name that is typed fits on whatever page it stands. */
+function pageFirst({ options, page = 0 }: Extract<Overlay, { kind: 'which' }>): string[] {
+  if (options.length <= MOST_ROWS) return options;
+  const start = page * (MOST_ROWS - 1);
+  const shown = options.slice(start, start + MOST_ROWS - 1);
+  return [...shown, MORE, ...options.filter((option) => !shown.includes(option))];
+}
+
+/** Turns to the next page of a long list, after the last one to the first; false when none is shown. */
+export function turnPage(draft: Draft): boolean {
+  const { overlay } = draft.conversation;
+  if (overlay?.kind !== 'which' || overlay.options.length <= MOST_ROWS) return false;
+  const pages = Math.ceil(overlay.options.length / (MOST_ROWS - 1));
+  draft.conversation.overlay = { ...overlay, page: ((overlay.page ?? 0) + 1) % pages };
+  return true;
+}
+
 /** Puts the overlay's question. */
 export function showOverlay(draft: Draft, overlay: Overlay): void {
   if (overlay.kind === 'language') {
@@ -51,8 +72,10 @@ export function showOverlay(draft: Draft, overlay: Overlay): void {
     return;
   }
   const offers = overlayOffers(draft, overlay);
+  const more = offers.findIndex((offer) => offer.action === MORE);
+  const shown = more < 0 ? offers : offers.slice(0, more + 1);
   const asked = overlayQuestion(draft, overlay);
-  say(draft, { text: asked.text, key: `common.${asked.key}`, choices: offers.map(toChoice) });
+  say(draft, { text: asked.text, key: `common.${asked.key}`, choices: shown.map(toChoice) });
 }
 
 /** Offers for actions that were written down: each with the words that it was shown with. Unknown ones fall away. */
@@ -93,10 +116,9 @@ export function actionOffer(draft: Draft, written: string): Offer | undefined {
     }
     case 'edit': {
       if (action.fact === 'answers') return button(draft, written, 'change_answer');
+      if (written === MORE) return button(draft, written, 'more');
       const value = sayFact(draft, useOf(draft, action.fact), action.fact, draft.conversation.facts[action.fact]);
-      const use = useOf(draft, action.fact);
-      // Rare things of which none holds stand together.
-      const more = use?.group !== undefined && isOrdinary(draft, use) ? ` ${word(draft, 'question.and_more')}` : '';
+      const more = standsForMore(draft, action.fact) ? ` ${word(draft, 'question.and_more')}` : '';
       return labelled(action.fact, written, `${factLabel(draft, action.fact)}${more}: ${value}`);
     }
     case 'visit': {

@@ -71,7 +71,17 @@ export function questionText(draft: Draft, frame: Frame, question: Question): { 
       (entry) => entry.endsWith(`#some:${question.group}`) || entry.endsWith(`#group:${question.group}`),
     );
     const own = word(draft, `question.groups.${question.group}`) || word(draft, 'question.group');
-    return { text: asked ? word(draft, 'question.group_more') : own, simpler: word(draft, 'question.group_simpler') };
+    // What is meant by a short name is said above the list, the first time.
+    const means = question.uses.flatMap(({ name }) => {
+      const { rare } = factText(draft, name);
+      return rare
+        ? [word(draft, 'question.rare', { label: rareLabel(draft, name), means: written(draft, frame, rare.means) })]
+        : [];
+    });
+    return {
+      text: asked ? word(draft, 'question.group_more') : [own, ...means].join('\n'),
+      simpler: word(draft, 'question.group_simpler'),
+    };
   }
   const { ask, simpler } = factText(draft, question.use.name);
   return {
@@ -87,7 +97,7 @@ export function questionOffers(draft: Draft, question: Question): Offer[] {
     return [
       button(draft, action('none'), 'none_holds', { name: 'no' }),
       ...question.uses.map((use): Offer => {
-        const label = written(draft, undefined, factText(draft, use.name).label);
+        const label = rareLabel(draft, use.name);
         return { name: use.name, also: [], action: action(use.name), label };
       }),
       button(draft, action('dont_know'), 'dont_know'),
@@ -108,6 +118,12 @@ export function questionOffers(draft: Draft, question: Question): Offer[] {
   if (question.use.type === 'boolean' && !has('no')) offers.push(button(draft, action('no'), 'no'));
   if (!has('dont_know')) offers.push(button(draft, action('dont_know'), 'dont_know'));
   return offers;
+}
+
+/** What a rare thing is called in a list of them. */
+function rareLabel(draft: Draft, fact: string): string {
+  const { label, rare } = factText(draft, fact);
+  return written(draft, undefined, rare?.label ?? label);
 }
 
 /** A bare number is the answer, not the number of a button. */

@@ -62,8 +62,8 @@ export interface Conversation {
 /** A short question that the program itself puts over the flow; its answers are `Choice.action`s of kind overlay. */
 export type Overlay =
   | { kind: 'resume' }
-  /** `ask`: the common word that asks, when it is not "Ποιο από αυτά εννοείτε;". */
-  | { kind: 'which'; options: string[]; ask?: string }
+  /** `ask`: the common word that asks, when it is not "Ποιο από αυτά εννοείτε;". `page`: of a list that is longer than a screen. */
+  | { kind: 'which'; options: string[]; ask?: string; page?: number }
   /** `choice` is the whole action that was tapped. */
   | { kind: 'change'; step: string; choice: string }
   /** `contact`: may this number (subject) be written down as theirs. */

@@ -10,6 +10,7 @@ import { isRefusal, withdraw } from '../cases/machine.ts';
 import { follow } from './goal.ts';
 import { goalOfIntent } from './intent.ts';
 import { goOn, isInterrupting, present, proceed, start } from './interpreter.ts';
+import { turnPage } from './overlay.ts';
 import { repair, restart } from './repairs.ts';
 import { acceptAsk } from './steps/ask.ts';
 import { switchTo } from './switch-language.ts';
@@ -46,7 +47,10 @@ export function act(draft: Draft, action: Action, written: string, sure = false)
       return;
     }
     case 'edit': {
-      if (action.fact !== 'answers') onEdit(draft, action.fact);
+      if (action.fact === 'more') {
+        if (turnPage(draft)) present(draft, 'first');
+        else if (!asksWhich(draft)) stale(draft);
+      } else if (action.fact !== 'answers') onEdit(draft, action.fact);
       else if (!asksWhich(draft)) stale(draft);
       return;
     }

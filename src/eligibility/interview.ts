@@ -88,11 +88,13 @@ function standingOf(program: Program, outcome: Outcome, facts: Answers, options:
 function concerns(program: Program, facts: Answers, options: EvaluateOptions): boolean | null {
   if (!program.concerns) return true;
   const { fact, or } = program.concerns;
-  const told = facts[fact];
+  const told = fact === undefined ? undefined : facts[fact];
   if (told === true) return true;
   if (or) {
     const home = household(program, facts, { assumeOrdinary: false, unknown: options.unknown ?? [], on: options.on });
-    if (settled(or.range(home.range)) === true) return true;
+    const holds = settled(or.range(home.range));
+    if (holds === true) return true;
+    if (fact === undefined) return holds !== false;
   }
   return told === false ? false : null;
 }

@@ -19,7 +19,10 @@ export const programFile = z.strictObject({
   valid_until: isoDate.optional(),
   /** What staff must do when it has run out, in one line. */
   renew: line.optional(),
-  concerns: z.strictObject({ fact: word, or: feel.optional() }).optional(),
+  concerns: z
+    .union([z.strictObject({ fact: word, or: feel.optional() }), z.strictObject({ or: feel })])
+    .transform((told): { fact?: string; or?: string } => told)
+    .optional(),
   held: word.optional(),
   oneOf: z.strictObject({ of: word, rank: z.number().int().min(1) }).optional(),
   renewal: z

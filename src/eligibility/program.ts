@@ -83,9 +83,10 @@ export interface Program {
   renew?: string;
   /**
    * In an interview over several programs it is looked at only in households of which this yes/no holds ("a child was born"), or
-   * of which `or` already says so.
+   * of which `or` already says so. Without a yes/no nothing is asked for it: only a household of which `or` is surely false is
+   * left out ("no children").
    */
-  concerns?: { fact: string; or?: Expression };
+  concerns?: { fact?: string; or?: Expression };
   /** The yes/no that says that the household has it already. */
   held?: string;
   oneOf?: OneOf;

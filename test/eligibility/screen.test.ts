@@ -1,6 +1,8 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { exampleOf } from '../../src/cli/screen-example.ts';
 import { screenLine } from '../../src/cli/screen-line.ts';
 import { loadContent } from '../../src/content/load.ts';
 
@@ -94,6 +96,68 @@ describe('a line of screen', () => {
   ])('%s is an error', (line, part) => {
     const result = screenLine(content, line, '2026-11-25');
     expect('error' in result ? result.error : '').toContain(part);
+  });
+});
+
+describe('names that nothing reads', () => {
+  const whole = { adults: 1, minors: 0, income_6m: 0 };
+
+  it('are said, so that a misspelled fact does not pass for an ordinary one', () => {
+    expect(answer({ program: 'eee', facts: { ...whole, deposit: 90000 }, assume_ordinary: true })).toMatchObject({
+      eligible: true,
+      ignored: ['deposit'],
+    });
+    expect(answer({ program: 'eee', facts: whole, assumeOrdinary: true })).toMatchObject({
+      ignored: ['assumeOrdinary'],
+    });
+    expect(answer({ program: 'eee', facts: { ...whole, constructor: 1 } })).toMatchObject({ ignored: ['constructor'] });
+  });
+
+  it('are not those of other programs, nor wages without an income', () => {
+    expect(answer({ program: 'eee', facts: { ...whole, rent: 100, homeless: true } })).not.toHaveProperty(
+      'ignored',
+      expect.anything(),
+    );
+    expect(answer({ program: 'eee', facts: { adults: 1, minors: 0, net_wages_6m: 900 } })).toMatchObject({
+      eligible: 'unclear',
+      missing: expect.arrayContaining(['income_6m']),
+      ignored: undefined,
+    });
+  });
+
+  it('a number that is none is a wrong value, not a broken line', () => {
+    expect(screenLine(content, '{"program":"eee","facts":{"adults":1e400}}', '2026-11-25')).toMatchObject({
+      eligible: 'unclear',
+      reasons: expect.arrayContaining([expect.objectContaining({ criterion: 'invalid_value', fact: 'adults' })]),
+    });
+  });
+
+  it('a program in other letters is recognised', () => {
+    expect(answer({ program: 'EEE', facts: {} })).toEqual({ error: expect.stringContaining('did you mean "eee"?') });
+  });
+});
+
+describe('a result as a signed example', () => {
+  const rent = { adults: 2, minors: 1, income_annual: 9000, rent: 250.5, electronic_lease: true, name: 'Μαρία' };
+
+  it('is a line of YAML that the program file takes, without what the program does not read', () => {
+    const made = exampleOf(content, JSON.stringify({ program: 'housing_benefit', facts: rent }), 'νοίκι: 250,50');
+    if ('error' in made) throw new Error(made.error);
+    expect(made.file).toBe('programs/housing_benefit.yaml');
+    expect(parse(made.yaml)).toEqual([
+      {
+        name: 'νοίκι: 250,50',
+        facts: { adults: 2, minors: 1, income_annual: 9000, rent: 250.5, electronic_lease: true },
+        expect: { eligible: true, amount: 140 },
+      },
+    ]);
+  });
+
+  it('needs a name of its own and a line that can be read', () => {
+    const line = JSON.stringify({ program: 'eee', facts: {} });
+    expect(exampleOf(content, line, ' ')).toEqual({ error: expect.stringContaining('name') });
+    expect(exampleOf(content, line, 'δεκατρία παιδιά')).toEqual({ error: expect.stringContaining('already') });
+    expect(exampleOf(content, '{', 'κάτι')).toEqual({ error: expect.stringContaining('not JSON') });
   });
 });
 

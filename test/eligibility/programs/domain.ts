@@ -1,19 +1,13 @@
 /** Values on and around the limits of all programs, for search over small domains. */
+import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import type { Answers, Value } from '../../../src/conversation/state.ts';
 import type { FactUse, Program } from '../../../src/eligibility/program.ts';
 
-export const programs = [
-  'housing_benefit',
-  'child_benefit_a21',
-  'birth_benefit',
-  'elderly_housing',
-  'elderly_solidarity_ekay',
-  'kot_a',
-  'kot_b',
-  'kot_c',
-  'heating_2025_26',
-];
+/** Every program that there is: a new file is searched too. */
+export const programs = readdirSync(new URL('../../../programs', import.meta.url))
+  .filter((file) => file.endsWith('.yaml'))
+  .map((file) => file.replace('.yaml', ''));
 
 const values: Record<string, Value[]> = {
   adults: [1, 2, 3, 7],
@@ -34,7 +28,7 @@ const values: Record<string, Value[]> = {
   months_since_birth: [0, 3, 4],
   child_order: [1, 3, 5],
   other_pension_monthly: [0, 200, 405, 430],
-  disability_percent: [0, 66, 67],
+  disability_percent: [0, 49, 50, 66, 67],
   business_turnover: [0, 80001],
   climate_coef: [0.12, 0.62, 1, 1.62],
 };

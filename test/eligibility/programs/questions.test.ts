@@ -79,11 +79,12 @@ describe.each(programs)('%s', (id) => {
       expect(new Set(questions).size).toBe(questions.length);
       return { asked: questions.length, least: fewest(benefit, whole, questions) };
     });
-    const extra = rows.map(({ asked, least }) => asked - least).sort((a, b) => a - b);
+    const extra = rows.map(({ asked, least }) => asked - least);
+    const middle = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
     process.stdout.write(
-      `${id}: asked/fewest ${rows.map(({ asked, least }) => `${String(asked)}/${String(least)}`).join(' ')}\n`,
+      `${id}: median ${String(middle(rows.map((row) => row.asked)))} asked, ${String(middle(extra))} beyond the fewest; asked/fewest ${rows.map(({ asked, least }) => `${String(asked)}/${String(least)}`).join(' ')}\n`,
     );
-    expect(extra[Math.floor(extra.length / 2)]).toBeLessThanOrEqual(1);
+    expect(middle(extra)).toBeLessThanOrEqual(1);
   });
 
   it('ends where the household told at once would', () => {
@@ -91,7 +92,9 @@ describe.each(programs)('%s', (id) => {
       const once = evaluate(benefit, whole, { assumeOrdinary: true });
       const { facts } = interview(benefit, whole);
       const after = evaluate(benefit, facts);
-      expect([facts, after.eligible]).toEqual([facts, once.eligible]);
+      // What never ends in a yes stops at the person who judges it, though more answers could have said no.
+      const stopped = after.eligible === 'unclear' && benefit.examples.every(({ expect: { eligible } }) => eligible !== true);
+      expect([facts, after.eligible]).toEqual([facts, stopped ? 'unclear' : once.eligible]);
       if (once.eligible === true) expect(after.category).toBe(once.category);
     }
   });
@@ -102,9 +105,26 @@ describe('what is asked, and what not', () => {
 
   it('citizenship only where the years leave it open', () => {
     const one = { adults: 1, minors: 0, income_annual: 3000, rent: 100, electronic_lease: true };
-    expect(asked('housing_benefit', { ...one, residency_years: 50 })).not.toContain('third_country_national');
-    expect(asked('housing_benefit', { ...one, residency_years: 3 })).not.toContain('third_country_national');
-    expect(asked('housing_benefit', { ...one, residency_years: 8 })).toContain('third_country_national');
+    const open = (years: number): string[] =>
+      evaluate(program('housing_benefit'), { ...one, residency_years: years }).missing;
+    expect(open(50)).not.toContain('third_country_national');
+    expect(open(3)).not.toContain('third_country_national');
+    expect(open(8)).toContain('third_country_national');
+  });
+
+  it('what is so in few homes in one question: the contract, the bill, the school, the years, the citizenship', () => {
+    const family = { adults: 2, minors: 1, income_annual: 3000, rent: 100, electronic_lease: true };
+    expect(asked('housing_benefit', family)).toEqual([
+      'income_annual',
+      'adults',
+      'minors',
+      'rent',
+      'electronic_lease',
+      'unusual',
+      'property',
+      'special',
+    ]);
+    expect(asked('child_benefit_a21', family)).toEqual(['adults', 'minors', 'income_annual', 'unusual', 'special']);
   });
 
   it('the other parent only of a couple from outside the EU, in between', () => {
