@@ -1,7 +1,7 @@
 /** Runs the patterns and guards of the crisis lexicon over a message. */
 import type { Certainty, CrisisData, CrisisGuard, CrisisKind } from './crisis.ts';
 import { createClasses, type Classes } from './crisis-classes.ts';
-import { createLists, parsePattern } from './crisis-pattern.ts';
+import { createLists, createSigns, parsePattern } from './crisis-pattern.ts';
 import { heard, type Heard } from './crisis-text.ts';
 import { coded, isEmptyWord } from './words.ts';
 
@@ -23,9 +23,11 @@ interface Step {
   gap: boolean;
 }
 
+/** Ways of which one must be met. Written alike, it is the same object, and is looked for once in a message. */
 type Part = Step[][];
 
 interface Message extends Heard {
+  spans: Map<Part, Span[]>;
   classes: ReadonlySet<number>[];
   /** All classes that occur. */
   present: ReadonlySet<number>;
@@ -45,10 +47,18 @@ const BETWEEN = coded('με μας μου μ τον την το του της τ
 export function createFinder(data: CrisisData): Finder {
   const classes = createClasses();
   const lists = createLists(data.words);
+  const signs = createSigns(data.signs, lists);
+  const made = new Map<string, Part>();
   const parse = (pattern: string): Part[] =>
-    parsePattern(pattern, lists).map(({ ways }) =>
-      ways.map((way) => way.map(({ atoms, optional, gap }) => ({ class: classes.add(atoms), optional, gap }))),
-    );
+    pattern.split('&&').map((written) => {
+      const before = made.get(written.trim());
+      if (before) return before;
+      const part = parsePattern(written, lists, signs).flatMap(({ ways }) =>
+        ways.map((way) => way.map(({ atoms, optional, gap }) => ({ class: classes.add(atoms), optional, gap }))),
+      );
+      made.set(written.trim(), part);
+      return part;
+    });
   const guards = new Map(
     data.guards.map((guard) => [
       guard.id,
@@ -189,7 +199,7 @@ function listen(plain: Heard, classes: Classes, mend: boolean): Message & { mend
   });
   const present = new Set<number>();
   for (const one of found) for (const id of one) present.add(id);
-  return { ...plain, classes: found, present, mended };
+  return { ...plain, classes: found, present, mended, spans: new Map() };
 }
 
 /** Words that were written as one, set apart. */
@@ -209,6 +219,8 @@ function unglued(plain: Heard, classes: Classes): Heard {
 
 /** All stretches that meet one of the ways. */
 function spansOf(message: Message, ways: Part): Span[] {
+  const before = message.spans.get(ways);
+  if (before) return before;
   const spans: Span[] = [];
   for (const way of ways) {
     if (!way.every((step) => step.optional || message.present.has(step.class))) continue;
@@ -217,6 +229,7 @@ function spansOf(message: Message, ways: Part): Span[] {
       if (named) spans.push({ from: named[0] ?? from, to: named.at(-1) ?? from, named });
     }
   }
+  message.spans.set(ways, spans);
   return spans;
 }
 

@@ -39,6 +39,8 @@ export interface CrisisGuard {
 export interface CrisisData {
   /** Lists that patterns name with @. */
   words: Record<string, string[]>;
+  /** Signs that patterns put together, named with #: ways to tell one thing. */
+  signs: Record<string, string[]>;
   guards: CrisisGuard[];
   patterns: CrisisPattern[];
 }
