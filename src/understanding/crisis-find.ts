@@ -40,6 +40,8 @@ const NEAR = 4;
 /** Spans of one part that are looked at; more say the same again. */
 const MOST_SPANS = 12;
 const NEGATION = coded('δεν δε δν δεμ μην μη', 'dn');
+/** Articles stand between words that are side by side in meaning ("θα πιω το παραθείο"). */
+const ARTICLES = coded('ο η το οι τα τον τη την του της των τις ένα μια έναν', 'o h to oi ta ton th thn tis');
 /** Words that may stand between a negation and its verb. */
 const BETWEEN = coded('με μας μου μ τον την το του της τη τους τα θα να έχει έχουν πια ξανά ποτέ είναι');
 
@@ -234,7 +236,14 @@ function spansOf(message: Message, ways: Part): Span[] {
 }
 
 /** The places at which the steps from `at` on are met after the place `last`; null when they are not. */
-function walk(message: Message, way: Step[], at: number, last: number, named: number[]): number[] | null {
+function walk(
+  message: Message,
+  way: Step[],
+  at: number,
+  last: number,
+  named: number[],
+  skipped = 0,
+): number[] | null {
   const step = way[at];
   if (!step) return named.length > 0 ? named : null;
   const first = named.length === 0;
@@ -248,6 +257,11 @@ function walk(message: Message, way: Step[], at: number, last: number, named: nu
     }
     if (!step.gap || first) break;
     if (!isEmptyWord(message.codes[place]?.[0] ?? '')) between += 1;
+  }
+  const next = message.codes[last + 1]?.[0];
+  if (!first && !step.gap && skipped === 0 && next !== undefined && ARTICLES.has(next) && message.breaks[last + 1] !== 2) {
+    const rest = walk(message, way, at, last + 1, named, 1);
+    if (rest) return rest;
   }
   return step.optional ? walk(message, way, at + 1, last, named) : null;
 }
