@@ -7,7 +7,7 @@
  *   a b             one right after the other         a .. b      at most three words between them, in one clause
  *   a & b           both in one clause, in any order, at most three words between them
  *   a && b          both somewhere in the message
- *   #sign           one of the ways of a sign of `signs.yaml`; `#a|#b` one of both; it stands alone between &&
+ *   #sign           one of the ways of a sign of `signs.yaml`; `#a|#b|word` one of these; only single words beside it, between &&
  */
 import { collate } from './collate.ts';
 import { code } from './phonetic.ts';
@@ -101,9 +101,10 @@ export function createSigns(signs: Readonly<Record<string, readonly string[]>>, 
     return ways;
   };
   const single = (written: string): Item[][] => {
-    const list = written.startsWith('#') ? signs[written.slice(1)] : undefined;
+    if (/^[^#\s]+$/.test(written)) return parsePattern(written, words).flatMap((part) => part.ways);
+    const list = signs[written.slice(1)];
     if (!list)
-      throw new PatternError(`there is no sign "${written}"`, 'write #name of signs.yaml, alone or as #a|#b, between &&');
+      throw new PatternError(`there is no sign "${written}"`, 'write #name of signs.yaml, or #a|#b|word, between &&');
     return list.flatMap((way) => {
       if (way.includes('&&'))
         throw new PatternError(`a sign has && in "${way}"`, 'write a pattern that puts two signs together');
