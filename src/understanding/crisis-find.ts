@@ -193,7 +193,7 @@ function isOf(message: Message, place: number, set: ReadonlySet<string>): boolea
 function listen(plain: Heard, classes: Classes, mend: boolean): Message & { mended: boolean } {
   let mended = false;
   const found = plain.words.map((word, place) => {
-    const own = classes.of(word, plain.codes[place] ?? []);
+    const own = classes.of(word, plain.codes[place] ?? [], plain.northern);
     if (!mend || own.size > 0) return own;
     const near = classes.near(word, plain.codes[place] ?? []);
     if (near.size > 0) mended = true;
@@ -206,7 +206,7 @@ function listen(plain: Heard, classes: Classes, mend: boolean): Message & { mend
 
 /** Words that were written as one, set apart. */
 function unglued(plain: Heard, classes: Classes): Heard {
-  const found: Heard = { words: [], codes: [], breaks: [] };
+  const found: Heard = { words: [], codes: [], breaks: [], northern: plain.northern };
   plain.words.forEach((word, place) => {
     const codes = plain.codes[place] ?? [];
     const parts = classes.apart(word, codes);
