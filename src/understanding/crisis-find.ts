@@ -40,6 +40,7 @@ const NEAR = 4;
 /** Spans of one part that are looked at; more say the same again. */
 const MOST_SPANS = 12;
 const NEGATION = coded('δεν δε δν δεμ μην μη', 'dn');
+const IF = coded('αν αμα εάν', 'an ama ean');
 /** Articles stand between words that are side by side in meaning ("θα πιω το παραθείο"). */
 const ARTICLES = coded('ο η το οι τα τον τη την του της των τις ένα μια έναν', 'o h to oi ta ton th thn tis');
 /** Words that may stand between a negation and its verb. */
@@ -179,7 +180,8 @@ function negated(message: Message, { from, to, named }: Span): boolean {
   }
   for (let place = from - 1; place >= 0 && from - place <= 3; place -= 1) {
     if (message.breaks[place + 1] !== 0) return false;
-    if (isOf(message, place, NEGATION)) return true;
+    // «αν δεν πάω, θα …» is a threat.
+    if (isOf(message, place, NEGATION)) return !isOf(message, place - 1, IF);
     if (!isOf(message, place, BETWEEN)) return false;
   }
   return false;

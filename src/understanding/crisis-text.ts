@@ -15,6 +15,8 @@ export interface Heard {
 
 /** Little words of the northern speech (Thessaly, Macedonia, Epirus), which no other writing has: unstressed ο is ου, i and u fall out. */
 const NORTHERN = new Set(['ου', 'τουν', 'στουν', 'στν', 'τν', 'τσ', 'στσ', 'ντουν', 'πιδι', 'πιδια', 'πιδιου']);
+/** A word whose last vowel is not said, as the north writes it: τρέχ', πουδάρ'. */
+const CUT_SHORT = /(?<=\p{Script=Greek}{3})['’](?=[\s.,;!]|$)/gu;
 /** The same words of that speech that the patterns name, as they are written elsewhere. */
 const ELSEWHERE: Readonly<Record<string, string>> = {
   ου: 'ο',
@@ -52,7 +54,8 @@ export function heard(text: string): Heard {
   const found: Heard = { words: [], codes: [], breaks: [], northern: false };
   let before: 0 | 1 | 2 = 2;
   const collated = collate(cut);
-  found.northern = collated.split(/[^\p{L}]+/u).some((word) => NORTHERN.has(word));
+  found.northern =
+    collated.split(/[^\p{L}]+/u).some((word) => NORTHERN.has(word)) || (cut.match(CUT_SHORT)?.length ?? 0) >= 2;
   for (const [part] of collated.matchAll(/[\p{L}\p{N}]+|[.;!?…]|[,:()«»"·]|(?<=\s)[-–—](?=\s)/gu)) {
     if (!/[\p{L}\p{N}]/u.test(part)) {
       const sign = /[.;!?…]/.test(part) ? 2 : 1;
