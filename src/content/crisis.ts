@@ -7,7 +7,15 @@ import {
   type CrisisGuard,
   type CrisisPattern,
 } from '../understanding/crisis.ts';
-import { atomsOf, createLists, createSigns, parsePattern, PatternError, type Lists, type Signs } from '../understanding/crisis-pattern.ts';
+import {
+  atomsOf,
+  createLists,
+  createSigns,
+  parsePattern,
+  PatternError,
+  type Lists,
+  type Signs,
+} from '../understanding/crisis-pattern.ts';
 import { id } from './schema.ts';
 import type { Path, Source } from './source.ts';
 
@@ -64,7 +72,9 @@ export function buildCrisis(sources: Map<string, Source>): CrisisData {
     if (!file) continue;
     file.patterns.forEach((pattern, index) => {
       const at: Path = ['patterns', index];
-      const readable = pattern.patterns.map((one, place) => isReadable(one, lists, signs, source, [...at, 'patterns', place]));
+      const readable = pattern.patterns.map((one, place) =>
+        isReadable(one, lists, signs, source, [...at, 'patterns', place]),
+      );
       pattern.guards.forEach((guard, place) => {
         if (!ids.has(guard))
           source.report(

@@ -6,6 +6,8 @@ import { heard } from './crisis-text.ts';
 export interface Classes {
   /** The number of the class of these atoms; the same list has the same number. */
   add(atoms: readonly Atom[]): number;
+  /** How many words or beginnings of words a class names. */
+  size(id: number): number;
   /** Takes in the words of examples: what one wrong letter is mended to. */
   learn(examples: string[]): void;
   /** The classes of a word that is written right. */
@@ -32,6 +34,7 @@ function bonesOf(code: string): string {
 
 export function createClasses(): Classes {
   const known = new Map<readonly Atom[], number>();
+  const sizes: number[] = [];
   const whole = new Map<string, number[]>();
   const begins = new Map<string, number[]>();
   const wholeBones = new Map<string, number[]>();
@@ -90,6 +93,7 @@ export function createClasses(): Classes {
       if (before !== undefined) return before;
       const id = known.size;
       known.set(atoms, id);
+      sizes.push(atoms.length);
       for (const { code, prefix } of atoms) {
         add(prefix ? begins : whole, code, id);
         add(prefix ? beginsBones : wholeBones, bonesOf(code), id);
@@ -97,6 +101,7 @@ export function createClasses(): Classes {
       }
       return id;
     },
+    size: (id) => sizes[id] ?? 0,
     learn(examples) {
       for (const example of examples) {
         const { words, codes } = heard(example);
