@@ -28,6 +28,8 @@ export interface Message extends Heard {
   open: ReadonlyMap<Part, Step[][]>;
   /** What was looked for already. */
   spans: Map<Part, Span[]>;
+  /** Steps that may still be taken: see `MOST_STEPS`. */
+  left: number;
 }
 
 /** All parts, by a class that each of their ways needs. */
@@ -38,6 +40,8 @@ const GAP = 3;
 const LONGEST_GAP = 6;
 /** Spans of one part that are looked at; more say the same again. */
 const MOST_SPANS = 12;
+/** Nonsense made of the lexicon's own words could be walked for a second. A message of 2,000 letters of real stories takes a tenth of these. */
+const MOST_STEPS = 60_000;
 /** Articles stand between words that are side by side in meaning ("θα πιω το παραθείο"). */
 const ARTICLES = coded('ο η το οι τα τον τη την του της των τις ένα μια έναν', 'o h to oi ta ton th thn tis');
 
@@ -76,7 +80,7 @@ export function openParts(plain: Heard, classes: ReadonlySet<number>[], index: P
       else open.set(part, [way]);
     }
   }
-  return { ...plain, classes, places, open, spans: new Map() };
+  return { ...plain, classes, places, open, spans: new Map(), left: MOST_STEPS };
 }
 
 /** All stretches that meet one of the ways of a part. */
@@ -107,6 +111,8 @@ function starts(message: Message, way: Step[]): number[] {
 function walk(message: Message, way: Step[], at: number, last: number, named: number[], skipped: boolean): boolean {
   const step = way[at];
   if (!step) return named.length > 0;
+  message.left -= 1;
+  if (message.left < 0) return false;
   const first = named.length === 0;
   const furthest = step.gap && !first ? last + 1 + LONGEST_GAP : last + 1;
   let between = 0;

@@ -53,6 +53,9 @@ export interface Crisis {
   certainty: Certainty;
 }
 
+/** From here on a crisis intent that the trained reader finds likeliest is asked about; docs/crisis.md says what it costs. */
+export const LIKELY_DANGER = 0.3;
+
 const finders = new WeakMap<CrisisData, Finder>();
 
 /**
