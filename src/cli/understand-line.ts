@@ -1,7 +1,7 @@
 /** One line of `npm run understand`: what a message means, as the public contract writes it. */
 import { mask } from '../privacy/mask.ts';
 import type { Reader } from '../reader.ts';
-import { findCrisis, type Crisis, type CrisisData } from '../understanding/crisis.ts';
+import { CRISIS_KINDS, findCrisis, LIKELY_DANGER, type Crisis, type CrisisData } from '../understanding/crisis.ts';
 import { LONGEST } from '../understanding/collate.ts';
 import { readEntities, type Entities, type EntityContext } from '../understanding/entities.ts';
 import type { Verdict } from '../understanding/trained.ts';
@@ -29,8 +29,9 @@ export interface Readers {
 /** Reads one message. Never throws; a million letters cost no more than two thousand. */
 export function understandLine({ reader, crisis }: Readers, line: string, context: EntityContext): UnderstoodLine {
   const { text } = mask(line.slice(0, LONGEST));
-  const danger = findCrisis(crisis, text);
-  const { intent, confidence, alternatives, program, also } = withDanger(reader(text), danger);
+  const verdict = reader(text);
+  const danger = findCrisis(crisis, text) ?? heardDanger(verdict);
+  const { intent, confidence, alternatives, program, also } = withDanger(verdict, danger);
   return {
     text,
     intent,
@@ -41,6 +42,13 @@ export function understandLine({ reader, crisis }: Readers, line: string, contex
     entities: readEntities(line, context),
     crisis: danger,
   };
+}
+
+/** Danger that only the trained reader hears may be there: it is asked about, as the conversation does. */
+function heardDanger({ certainty, best, confidence }: Verdict): Crisis | null {
+  const kind = CRISIS_KINDS.find((one) => best === `crisis_${one}`);
+  if (kind === undefined || certainty === 'none' || confidence < LIKELY_DANGER) return null;
+  return { kind, kinds: [kind], certainty: 'possible' };
 }
 
 /** Danger said outright goes before every topic; danger that may be goes before a topic that is not sure. */

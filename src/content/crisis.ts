@@ -7,7 +7,15 @@ import {
   type CrisisGuard,
   type CrisisPattern,
 } from '../understanding/crisis.ts';
-import { atomsOf, createLists, parsePattern, PatternError, type Lists } from '../understanding/crisis-pattern.ts';
+import {
+  atomsOf,
+  createLists,
+  createSigns,
+  parsePattern,
+  PatternError,
+  type Lists,
+  type Signs,
+} from '../understanding/crisis-pattern.ts';
 import { id } from './schema.ts';
 import type { Path, Source } from './source.ts';
 
@@ -17,6 +25,7 @@ const wordsFile = z.record(
   id,
   z.string().transform((list) => list.split(/\s+/).filter((word) => word !== '')),
 );
+const signsFile = z.record(id, texts);
 const guardsFile = z.array(
   z.strictObject({
     id,
@@ -45,21 +54,27 @@ const lexiconFile = z.strictObject({
 /** Files of the folder that hold no patterns of a kind. */
 const WORDS = 'words';
 const GUARDS = 'guards';
+const SIGNS = 'signs';
+const SHARED = [WORDS, GUARDS, SIGNS];
 
 /** Builds the lexicon. A pattern that cannot be read is reported with its line and a mend. */
 export function buildCrisis(sources: Map<string, Source>): CrisisData {
   const words = readWords(sources.get(WORDS));
   const lists = createLists(words);
-  const guards = readGuards(sources.get(GUARDS), lists);
+  const named = readSigns(sources.get(SIGNS), lists);
+  const signs = createSigns(named, lists);
+  const guards = readGuards(sources.get(GUARDS), lists, signs);
   const patterns: CrisisPattern[] = [];
   const ids = new Set(guards.map((guard) => guard.id));
   for (const [name, source] of sources) {
-    if (name === WORDS || name === GUARDS) continue;
+    if (SHARED.includes(name)) continue;
     const file = source.parse(lexiconFile, source.data ?? {});
     if (!file) continue;
     file.patterns.forEach((pattern, index) => {
       const at: Path = ['patterns', index];
-      const readable = pattern.patterns.map((one, place) => isReadable(one, lists, source, [...at, 'patterns', place]));
+      const readable = pattern.patterns.map((one, place) =>
+        isReadable(one, lists, signs, source, [...at, 'patterns', place]),
+      );
       pattern.guards.forEach((guard, place) => {
         if (!ids.has(guard))
           source.report(
@@ -71,13 +86,13 @@ export function buildCrisis(sources: Map<string, Source>): CrisisData {
       if (readable.every(Boolean)) patterns.push({ kind: file.kind, ...pattern });
     });
   }
-  return { words, guards, patterns };
+  return { words, signs: named, guards, patterns };
 }
 
 /** Every example is found with its kind and certainty, and no counter-example is. Takes a while: for the checker and the tests. */
 export function checkCrisis(data: CrisisData, sources: Map<string, Source>): void {
   for (const [name, source] of sources) {
-    if (name === WORDS || name === GUARDS) continue;
+    if (SHARED.includes(name)) continue;
     const file = lexiconFile.safeParse(source.data).data;
     file?.patterns.forEach((pattern, index) => {
       pattern.examples.forEach((example, place) => {
@@ -114,18 +129,25 @@ function readWords(source: Source | undefined): Record<string, string[]> {
   return words;
 }
 
-function readGuards(source: Source | undefined, words: Lists): CrisisGuard[] {
+function readSigns(source: Source | undefined, words: Lists): Record<string, string[]> {
+  const signs = source?.parse(signsFile, source.data ?? {}) ?? {};
+  const read = createSigns(signs, words);
+  for (const name of Object.keys(signs)) attempt(() => read(`#${name}`), source, [name]);
+  return signs;
+}
+
+function readGuards(source: Source | undefined, words: Lists, signs: Signs): CrisisGuard[] {
   const guards = source?.parse(guardsFile, source.data ?? []) ?? [];
   return guards.filter((guard, index) =>
     [...guard.patterns.entries()]
-      .map(([place, one]) => isReadable(one, words, source, [index, 'patterns', place]))
-      .concat(guard.unless.map((one, place) => isReadable(one, words, source, [index, 'unless', place])))
+      .map(([place, one]) => isReadable(one, words, signs, source, [index, 'patterns', place]))
+      .concat(guard.unless.map((one, place) => isReadable(one, words, signs, source, [index, 'unless', place])))
       .every(Boolean),
   );
 }
 
-function isReadable(pattern: string, words: Lists, source: Source | undefined, at: Path): boolean {
-  return attempt(() => parsePattern(pattern, words), source, at);
+function isReadable(pattern: string, words: Lists, signs: Signs, source: Source | undefined, at: Path): boolean {
+  return attempt(() => parsePattern(pattern, words, signs), source, at);
 }
 
 function attempt(read: () => unknown, source: Source | undefined, at: Path): boolean {

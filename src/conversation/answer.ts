@@ -9,7 +9,7 @@ import { corrects, wantsChange } from './correct.ts';
 import { alarm, askDanger } from './danger.ts';
 import { at, count, say, toChoice, top, type Draft, type Offer } from './draft.ts';
 import { follow } from './goal.ts';
-import { explicitDanger, globalWord, goalOf, possibleDanger, understood } from './intent.ts';
+import { explicitDanger, globalWord, goalOf, heardDanger, possibleDanger, understood } from './intent.ts';
 import { allowed, offersNow, present, proceed, start, stepOffers } from './interpreter.ts';
 import { languageCalled, languageWritten } from './language.ts';
 import { actionOffers } from './overlay.ts';
@@ -68,7 +68,8 @@ export function typed(draft: Draft, text: string): void {
 
   conversation.words = text.slice(0, KEPT_WORDS);
   const goal = goalOf(draft, text);
-  if (goal?.intent.startsWith('crisis_') === true && askDanger(draft, goal, text)) return undefined;
+  const feared = heardDanger(draft, text);
+  if (feared && askDanger(draft, feared, text)) return undefined;
   if (goal && follow(draft, goal)) {
     if (goal.kind === 'flow') offerSecond(draft, text);
     return undefined;

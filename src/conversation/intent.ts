@@ -1,7 +1,7 @@
 /** What a text means when it is no answer to what was asked: a word that works everywhere, or a topic. */
 import type { Content, Intent } from '../content/content.ts';
 import { collate } from '../understanding/collate.ts';
-import { findCrisis } from '../understanding/crisis.ts';
+import { findCrisis, LIKELY_DANGER } from '../understanding/crisis.ts';
 import { code } from '../understanding/phonetic.ts';
 import { ENOUGH_SHARED, spoken } from '../understanding/phrases.ts';
 import type { Verdict } from '../understanding/trained.ts';
@@ -59,6 +59,13 @@ export function explicitDanger(draft: Draft, text: string): Goal | null {
 export function possibleDanger(draft: Draft, text: string): Goal | null {
   const found = findCrisis(draft.content.crisis, text);
   return found?.certainty === 'possible' ? goalOfIntent(draft, `crisis_${found.kind}`) : null;
+}
+
+/** Danger that only the trained reader hears, where the lexicon is silent: likely enough to ask about it. Null for anything else. */
+export function heardDanger(draft: Draft, text: string): Goal | null {
+  const { intent, danger } = understood(draft, text);
+  if (danger !== undefined) return goalOfIntent(draft, danger);
+  return intent.startsWith('crisis_') ? goalOfIntent(draft, intent) : null;
 }
 
 /** What a text asks for, or null when nothing fits. */
@@ -134,7 +141,7 @@ function wordsOf(content: Content): Omit<Prepared, 'understand'> {
 const CRISIS = 0.6;
 
 /** What is not sure is asked about; what fits nothing is a miss. */
-function toUnderstood({ certainty, intent, confidence, alternatives, program, also }: Verdict): Understood {
+function toUnderstood({ certainty, intent, best, confidence, alternatives, program, also }: Verdict): Understood {
   const calm = (one: string, share: number): boolean => !one.startsWith('crisis_') || share >= CRISIS;
   if (certainty === 'sure' && calm(intent, confidence))
     return {
@@ -145,7 +152,8 @@ function toUnderstood({ certainty, intent, confidence, alternatives, program, al
       also: also.filter((one) => calm(one, 0)),
     };
   const offered = certainty === 'none' ? [] : alternatives.filter((one) => calm(one.intent, one.confidence));
-  return { intent: 'none', confidence, alternatives: offered.slice(0, 3) };
+  const feared = certainty !== 'none' && best.startsWith('crisis_') && confidence >= LIKELY_DANGER;
+  return { intent: 'none', confidence, alternatives: offered.slice(0, 3), ...(feared && { danger: best }) };
 }
 
 /** Folded, without signs around it. */

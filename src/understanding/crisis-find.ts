@@ -1,43 +1,17 @@
 /** Runs the patterns and guards of the crisis lexicon over a message. */
 import type { Certainty, CrisisData, CrisisGuard, CrisisKind } from './crisis.ts';
 import { createClasses, type Classes } from './crisis-classes.ts';
-import { createLists, parsePattern } from './crisis-pattern.ts';
+import { createLists, createSigns, parsePattern } from './crisis-pattern.ts';
 import { heard, type Heard } from './crisis-text.ts';
-import { coded, isEmptyWord } from './words.ts';
+import { indexParts, openParts, spansOf, type Message, type Part, type Span } from './crisis-spans.ts';
+import { coded } from './words.ts';
 
 /** What a text tells of: kind → how surely. */
 export type Finder = (text: string) => ReadonlyMap<CrisisKind, Certainty>;
 
-/** A stretch of words that a pattern met. */
-interface Span {
-  from: number;
-  to: number;
-  /** The words that the pattern itself names, as bits would be: places. */
-  named: number[];
-}
-
-interface Step {
-  /** Class of words of which one must stand here. */
-  class: number;
-  optional: boolean;
-  gap: boolean;
-}
-
-type Part = Step[][];
-
-interface Message extends Heard {
-  classes: ReadonlySet<number>[];
-  /** All classes that occur. */
-  present: ReadonlySet<number>;
-}
-
-/** Words that say something, in a gap; articles and clitics are not counted, up to `LONGEST_GAP` of all. */
-const GAP = 3;
-const LONGEST_GAP = 6;
 const NEAR = 4;
-/** Spans of one part that are looked at; more say the same again. */
-const MOST_SPANS = 12;
 const NEGATION = coded('δεν δε δν δεμ μην μη', 'dn');
+const IF = coded('αν αμα εάν', 'an ama ean');
 /** Words that may stand between a negation and its verb. */
 const BETWEEN = coded('με μας μου μ τον την το του της τη τους τα θα να έχει έχουν πια ξανά ποτέ είναι');
 
@@ -45,10 +19,18 @@ const BETWEEN = coded('με μας μου μ τον την το του της τ
 export function createFinder(data: CrisisData): Finder {
   const classes = createClasses();
   const lists = createLists(data.words);
+  const signs = createSigns(data.signs, lists);
+  const made = new Map<string, Part>();
   const parse = (pattern: string): Part[] =>
-    parsePattern(pattern, lists).map(({ ways }) =>
-      ways.map((way) => way.map(({ atoms, optional, gap }) => ({ class: classes.add(atoms), optional, gap }))),
-    );
+    pattern.split('&&').map((written) => {
+      const before = made.get(written.trim());
+      if (before) return before;
+      const part = parsePattern(written, lists, signs).flatMap(({ ways }) =>
+        ways.map((way) => way.map(({ atoms, optional, gap }) => ({ class: classes.add(atoms), optional, gap }))),
+      );
+      made.set(written.trim(), part);
+      return part;
+    });
   const guards = new Map(
     data.guards.map((guard) => [
       guard.id,
@@ -60,16 +42,17 @@ export function createFinder(data: CrisisData): Finder {
     parts: pattern.patterns.map(parse),
     guards: pattern.guards.flatMap((id) => guards.get(id) ?? []),
   }));
+  const index = indexParts(made.values(), (id) => classes.size(id));
   classes.learn(data.patterns.flatMap((pattern) => pattern.examples));
 
   return (text) => {
     const found = new Map<CrisisKind, Certainty>();
     const plain = unglued(heard(text), classes);
-    look(listen(plain, classes, false), found, 'explicit');
+    look(openParts(plain, listen(plain, classes), index), found, 'explicit');
     if (found.size > 0) return found;
     // One wrong letter: then it is asked, never taken for sure.
-    const mended = listen(plain, classes, true);
-    if (mended.mended) look(mended, found, 'possible');
+    const mended = mend(plain, classes);
+    if (mended) look(openParts(plain, mended, index), found, 'possible');
     return found;
   };
 
@@ -79,6 +62,7 @@ export function createFinder(data: CrisisData): Finder {
       if (found.get(pattern.kind) === 'explicit' || (found.has(pattern.kind) && pattern.certainty === 'possible'))
         continue;
       for (const parts of pattern.parts) {
+        if (!parts.every((part) => message.open.has(part))) continue;
         const certainty = meets(message, parts, pattern.guards, pattern.certainty, pattern.negatable === true, told);
         if (certainty === null) continue;
         const sure = most === 'possible' ? 'possible' : certainty;
@@ -134,7 +118,7 @@ function guarded(
       spans = voided
         ? []
         : guard.parts.flatMap((parts) =>
-            parts.every((part) => spansOf(message, part).length > 0)
+            parts.every((part) => message.open.has(part)) && parts.every((part) => spansOf(message, part).length > 0)
               ? parts.flatMap((part) => spansOf(message, part))
               : [],
           );
@@ -167,7 +151,8 @@ function negated(message: Message, { from, to, named }: Span): boolean {
   }
   for (let place = from - 1; place >= 0 && from - place <= 3; place -= 1) {
     if (message.breaks[place + 1] !== 0) return false;
-    if (isOf(message, place, NEGATION)) return true;
+    // «αν δεν πάω, θα …» is a threat.
+    if (isOf(message, place, NEGATION)) return !isOf(message, place - 1, IF);
     if (!isOf(message, place, BETWEEN)) return false;
   }
   return false;
@@ -178,23 +163,27 @@ function isOf(message: Message, place: number, set: ReadonlySet<string>): boolea
   return word !== undefined && set.has(word);
 }
 
-function listen(plain: Heard, classes: Classes, mend: boolean): Message & { mended: boolean } {
+function listen(plain: Heard, classes: Classes): ReadonlySet<number>[] {
+  return plain.words.map((word, place) => classes.of(word, plain.codes[place] ?? [], plain.northern));
+}
+
+/** The classes with words of one wrong letter mended; null when there are none. */
+function mend(plain: Heard, classes: Classes): ReadonlySet<number>[] | null {
   let mended = false;
   const found = plain.words.map((word, place) => {
-    const own = classes.of(word, plain.codes[place] ?? []);
-    if (!mend || own.size > 0) return own;
-    const near = classes.near(word, plain.codes[place] ?? []);
+    const codes = plain.codes[place] ?? [];
+    const own = classes.of(word, codes, plain.northern);
+    if (own.size > 0) return own;
+    const near = classes.near(word, codes);
     if (near.size > 0) mended = true;
     return near;
   });
-  const present = new Set<number>();
-  for (const one of found) for (const id of one) present.add(id);
-  return { ...plain, classes: found, present, mended };
+  return mended ? found : null;
 }
 
 /** Words that were written as one, set apart. */
 function unglued(plain: Heard, classes: Classes): Heard {
-  const found: Heard = { words: [], codes: [], breaks: [] };
+  const found: Heard = { words: [], codes: [], breaks: [], northern: plain.northern };
   plain.words.forEach((word, place) => {
     const codes = plain.codes[place] ?? [];
     const parts = classes.apart(word, codes);
@@ -205,36 +194,4 @@ function unglued(plain: Heard, classes: Classes): Heard {
     });
   });
   return found;
-}
-
-/** All stretches that meet one of the ways. */
-function spansOf(message: Message, ways: Part): Span[] {
-  const spans: Span[] = [];
-  for (const way of ways) {
-    if (!way.every((step) => step.optional || message.present.has(step.class))) continue;
-    for (let from = 0; from < message.words.length && spans.length < MOST_SPANS; from += 1) {
-      const named = walk(message, way, 0, from - 1, []);
-      if (named) spans.push({ from: named[0] ?? from, to: named.at(-1) ?? from, named });
-    }
-  }
-  return spans;
-}
-
-/** The places at which the steps from `at` on are met after the place `last`; null when they are not. */
-function walk(message: Message, way: Step[], at: number, last: number, named: number[]): number[] | null {
-  const step = way[at];
-  if (!step) return named.length > 0 ? named : null;
-  const first = named.length === 0;
-  const furthest = step.gap && !first ? last + 1 + LONGEST_GAP : last + 1;
-  let between = 0;
-  for (let place = last + 1; place <= furthest && between <= GAP && place < message.words.length; place += 1) {
-    if (!first && message.breaks[place] === 2) break;
-    if (message.classes[place]?.has(step.class) === true) {
-      const rest = walk(message, way, at + 1, place, [...named, place]);
-      if (rest) return rest;
-    }
-    if (!step.gap || first) break;
-    if (!isEmptyWord(message.codes[place]?.[0] ?? '')) between += 1;
-  }
-  return step.optional ? walk(message, way, at + 1, last, named) : null;
 }

@@ -7,6 +7,7 @@
  *   a b             one right after the other         a .. b      at most three words between them, in one clause
  *   a & b           both in one clause, in any order, at most three words between them
  *   a && b          both somewhere in the message
+ *   #sign           one of the ways of a sign of `signs.yaml`; `#a|#b|word` one of these; only single words beside it, between &&
  */
 import { collate } from './collate.ts';
 import { code } from './phonetic.ts';
@@ -30,6 +31,9 @@ export interface Item {
 /** Ways of which one must be met; a way is met when each of its parts stands somewhere in the message. */
 export type Parsed = { ways: Item[][] }[];
 
+/** Gives the ways of a sign, or of several of which one is enough ("#a|#b"): the same list for the same text. */
+export type Signs = (written: string) => Item[][];
+
 /** Says what is wrong with a pattern, and how to mend it. */
 export class PatternError extends Error {
   readonly mend: string;
@@ -45,8 +49,9 @@ export class PatternError extends Error {
  * Reads one pattern.
  * @throws PatternError when it cannot be read
  */
-export function parsePattern(pattern: string, words: Lists): Parsed {
+export function parsePattern(pattern: string, words: Lists, signs: Signs = noSigns): Parsed {
   return pattern.split('&&').map((part) => {
+    if (part.includes('#')) return { ways: signs(part.trim()) };
     const ways = expanded(part).flatMap((one) => {
       const sides = one.split('&').map((side) => readSequence(side, words));
       if (sides.length > 3)
@@ -80,6 +85,37 @@ export function createLists(words: Readonly<Record<string, readonly string[]>>):
   };
   prepared.set(words, of);
   return of;
+}
+
+/**
+ * Prepares the signs: things told in many ways that patterns put together (papers taken away, nobody came back). What it gives throws
+ * PatternError for a sign that is not there. A sign holds no other sign and nothing that must stand elsewhere in the message.
+ */
+export function createSigns(signs: Readonly<Record<string, readonly string[]>>, words: Lists): Signs {
+  const known = new Map<string, Item[][]>();
+  const of = (written: string): Item[][] => {
+    const before = known.get(written);
+    if (before) return before;
+    const ways = written.includes('|') ? written.split('|').flatMap(of) : single(written);
+    known.set(written, ways);
+    return ways;
+  };
+  const single = (written: string): Item[][] => {
+    if (/^[^#\s]+$/.test(written)) return parsePattern(written, words).flatMap((part) => part.ways);
+    const list = signs[written.slice(1)];
+    if (!list)
+      throw new PatternError(`there is no sign "${written}"`, 'write #name of signs.yaml, or #a|#b|word, between &&');
+    return list.flatMap((way) => {
+      if (way.includes('&&'))
+        throw new PatternError(`a sign has && in "${way}"`, 'write a pattern that puts two signs together');
+      return parsePattern(way, words).flatMap((part) => part.ways);
+    });
+  };
+  return of;
+}
+
+function noSigns(written: string): Item[][] {
+  throw new PatternError(`"${written}" stands where no sign can`, 'write the words themselves');
 }
 
 /** The loader reads every pattern once to check it, and the finder once more to use it. */

@@ -39,6 +39,8 @@ export interface CrisisGuard {
 export interface CrisisData {
   /** Lists that patterns name with @. */
   words: Record<string, string[]>;
+  /** Signs that patterns put together, named with #: ways to tell one thing. */
+  signs: Record<string, string[]>;
   guards: CrisisGuard[];
   patterns: CrisisPattern[];
 }
@@ -50,6 +52,9 @@ export interface Crisis {
   kinds: CrisisKind[];
   certainty: Certainty;
 }
+
+/** From here on a crisis intent that the trained reader finds likeliest is asked about; docs/crisis.md says what it costs. */
+export const LIKELY_DANGER = 0.3;
 
 const finders = new WeakMap<CrisisData, Finder>();
 

@@ -50,6 +50,27 @@ describe('danger said outright', () => {
     expect(last(world)).not.toContain('Ειδοποίησα');
   });
 
+  test('calls the staff although the person has just said that there is none', () => {
+    for (const [asked, outright] of [
+      ['φοβάμαι τον άντρα μου', 'ο άντρας μου με χτυπάει'],
+      ['δεν αντέχω άλλο', 'θέλω να πεθάνω'],
+      ['ακούω παιδί να ουρλιάζει κάθε βράδυ', 'το παιδί τρώει ξύλο κάθε μέρα'],
+      ['δεν νιώθω καθόλου καλά', 'δεν αναπνέει'],
+      ['μου πήραν τα χαρτιά μου', 'το αφεντικό μου πήρε το διαβατήριο'],
+      ['ο γιος μου δεν απαντάει στο κινητό', 'χάθηκε το παιδί μου'],
+    ] as const) {
+      const world = begin();
+      world.person({ kind: 'start' });
+      press(world, 'Συμφωνώ, ξεκινάμε');
+      write(world, asked);
+      press(world, 'Όχι, συνεχίζουμε');
+      expect(world.world()?.case ?? null).toBeNull();
+      write(world, outright);
+      expect(world.world()?.case).toMatchObject({ urgency: 'crisis', state: 'requested', pausesBot: false });
+      expect(world.said.map((reply) => reply.text).join('\n')).toContain('Ειδοποίησα το Κέντρο');
+    }
+  });
+
   test('twice is one case', () => {
     const world = begin();
     write(world, 'με χτυπάει', 'θα με σκοτώσει');

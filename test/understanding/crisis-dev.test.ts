@@ -1,6 +1,6 @@
 /**
- * Measures the crisis lexicon on messages that it was not written from, and prints counts only: who mends a miss must think of
- * the general pattern, not of the line. The floors stand a little below what is reached; the goals are in docs/crisis.md.
+ * Measures the crisis lexicon and prints counts. `dev/crisis.tsv` is what it was mended from, by the construction behind each miss; what to expect
+ * of messages that nobody has seen is in `dev/crisis-heldout.tsv`, whose floors stand a little below what was measured.
  */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -21,8 +21,16 @@ function share(part: number, whole: number): string {
   return `${part} of ${whole} (${((100 * part) / whole).toFixed(1)} %)`;
 }
 
-test('danger in messages of the development set', () => {
-  const read = rows('dev/crisis.tsv').map(([text = '', kind, certainty]) => {
+interface Measured {
+  explicit: { all: number; found: number; asked: number };
+  possible: { all: number; asked: number; sure: number };
+  none: { all: number; sure: number; asked: number };
+  kind: { all: number; right: number };
+}
+
+/** Reads every line of a file and prints what came of it. */
+function measure(file: string): Measured {
+  const read = rows(file).map(([text = '', kind, certainty]) => {
     const crisis = findCrisis(parts.crisis, text);
     return { kind, certainty, found: crisis?.certainty ?? 'none', as: crisis?.kind };
   });
@@ -31,19 +39,36 @@ test('danger in messages of the development set', () => {
   const [explicit, possible, none] = [of('explicit'), of('possible'), of('none')];
   const told = [...explicit, ...possible].filter((one) => one.found !== 'none');
   const right = told.filter((one) => one.as === one.kind).length;
-  const silent = counted(explicit, 'none');
   process.stdout.write(
     [
-      `explicit read as explicit  ${share(counted(explicit, 'explicit'), explicit.length)}, asked ${counted(explicit, 'possible')}, not seen ${silent}`,
+      `${file}`,
+      `explicit read as explicit  ${share(counted(explicit, 'explicit'), explicit.length)}, asked ${counted(explicit, 'possible')}, not seen ${counted(explicit, 'none')}`,
       `possible asked             ${share(counted(possible, 'possible'), possible.length)}, taken for sure ${counted(possible, 'explicit')}`,
       `idioms and ordinary uses   ${counted(none, 'explicit')} taken for danger of ${none.length}, ${counted(none, 'possible')} asked`,
       `kind right where seen      ${share(right, told.length)}`,
       '',
     ].join('\n'),
   );
-  expect(counted(explicit, 'explicit') / explicit.length).toBeGreaterThanOrEqual(0.84);
-  expect(counted(none, 'explicit')).toBeLessThanOrEqual(8);
-  expect(right / told.length).toBeGreaterThanOrEqual(0.96);
+  return {
+    explicit: { all: explicit.length, found: counted(explicit, 'explicit'), asked: counted(explicit, 'possible') },
+    possible: { all: possible.length, asked: counted(possible, 'possible'), sure: counted(possible, 'explicit') },
+    none: { all: none.length, sure: counted(none, 'explicit'), asked: counted(none, 'possible') },
+    kind: { all: told.length, right },
+  };
+}
+
+test('danger in messages of the development set, whose misses were mended', () => {
+  const { explicit, none, kind } = measure('dev/crisis.tsv');
+  expect(explicit.found).toBe(explicit.all);
+  expect(none.sure).toBe(0);
+  expect(kind.right / kind.all).toBeGreaterThanOrEqual(0.97);
+});
+
+test('danger in messages that were held out', () => {
+  const { explicit, none, kind } = measure('dev/crisis-heldout.tsv');
+  expect(explicit.found / explicit.all).toBeGreaterThanOrEqual(0.7);
+  expect(none.sure).toBeLessThanOrEqual(4);
+  expect(kind.right / kind.all).toBeGreaterThanOrEqual(0.85);
 });
 
 test('ordinary messages of the development set', () => {
@@ -55,7 +80,7 @@ test('ordinary messages of the development set', () => {
   process.stdout.write(
     `ordinary: ${share(alarms, ordinary.length)} taken for danger, ${found.filter((one) => one === 'possible').length} asked\n`,
   );
-  expect(alarms).toBeLessThanOrEqual(5);
+  expect(alarms).toBeLessThanOrEqual(1);
 });
 
 /** MASSIVE el-GR is not part of the project: `MASSIVE_TEST` names its unpacked test file when it is measured by hand. */
