@@ -9,7 +9,7 @@ import { corrects, wantsChange } from './correct.ts';
 import { alarm, askDanger } from './danger.ts';
 import { at, count, say, toChoice, top, type Draft, type Offer } from './draft.ts';
 import { follow } from './goal.ts';
-import { explicitDanger, globalWord, goalOf, possibleDanger, understood } from './intent.ts';
+import { explicitDanger, globalWord, possibleDanger, understood } from './intent.ts';
 import { allowed, offersNow, present, proceed, start, stepOffers } from './interpreter.ts';
 import { languageCalled, languageWritten } from './language.ts';
 import { actionOffers } from './overlay.ts';
@@ -20,6 +20,7 @@ import { tap } from './tap.ts';
 import { keepUnanswered } from './unanswered.ts';
 import { MENU, WELCOME } from './topic.ts';
 import { word } from './words.ts';
+import { asksOfAnother, goalOf } from './point.ts';
 
 /** Letters of their own words that are kept for the staff's summary. */
 const KEPT_WORDS = 300;
@@ -141,6 +142,7 @@ function answersStep(draft: Draft, text: string, offers: Offer[]): boolean {
   const here = frame && at(draft, frame);
   if (!frame || !here) return offers.length > 0 && matched(draft, text, offers);
   const { step } = here;
+  if (!wantsAnything(step) && !equalsOffer(text, offers) && asksOfAnother(draft, text)) return false;
   const numbers = wantsNumber(draft, frame, step);
   if (!numbers && matched(draft, text, offers)) return true;
   // Where any words would do, the words that work everywhere come first; a greeting or a question is nobody's name.

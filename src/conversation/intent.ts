@@ -61,11 +61,7 @@ export function possibleDanger(draft: Draft, text: string): Goal | null {
   return found?.certainty === 'possible' ? goalOfIntent(draft, `crisis_${found.kind}`) : null;
 }
 
-/** What a text asks for, or null when nothing fits. */
-export function goalOf(draft: Draft, text: string): Goal | null {
-  return goalOfIntent(draft, understood(draft, text).intent);
-}
-
+/** What a text means, by the phrases of the person's language, or by what was learned from ours. */
 export function understood(draft: Draft, text: string): Understood {
   const own = inTheirWords(draft, text);
   const inGreek = preparedFor(draft.content).understand(text);

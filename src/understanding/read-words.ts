@@ -76,16 +76,18 @@ function nearestSpelling(
   const latin = isLatin(word);
   let best = near;
   let bestRank = near === undefined ? 0 : rankOf(lexicon, near, unknown);
-  for (const letters of oneSlipBack(word))
-    for (const one of latin
-      ? latinReadings(letters, uIsY, READINGS_OF_A_TYPO).map((reading) => reading.code)
-      : [code(letters)]) {
-      if (one.length < SHORTEST_SPELT - 1) continue;
-      const rank = rankOf(lexicon, one, unknown);
-      if (rank <= bestRank) continue;
-      best = one;
-      bestRank = rank;
-    }
+  const consider = (one: string | undefined): void => {
+    if (one === undefined || one.length < SHORTEST_SPELT - 1) return;
+    const rank = rankOf(lexicon, one, unknown);
+    if (rank <= bestRank) return;
+    best = one;
+    bestRank = rank;
+  };
+  const readingsOf = (letters: string): string[] =>
+    latin ? latinReadings(letters, uIsY, READINGS_OF_A_TYPO).map((reading) => reading.code) : [code(letters)];
+  // Which reading of a Latin word is meant is not known as long as none is a word.
+  if (latin) for (const one of readingsOf(word)) consider(nearest(lexicon, one));
+  for (const letters of oneSlipBack(word)) for (const one of readingsOf(letters)) consider(one);
   return best;
 }
 

@@ -5,7 +5,7 @@ import { mark, type Draft } from '../draft.ts';
 import { factsOf } from '../../eligibility/interview.ts';
 import { programsOf } from '../joint.ts';
 import { changeableFacts, forgetFacts } from '../facts.ts';
-import { goalOf } from '../intent.ts';
+import { goalOf } from '../point.ts';
 import { readTrail, type Next } from '../next.ts';
 import { remindRenewal } from '../renewal.ts';
 import { pageStaff } from '../page.ts';
