@@ -4,7 +4,6 @@
  */
 import { collate } from '../understanding/collate.ts';
 import { matchChoice } from '../understanding/match.ts';
-import { decode } from './action.ts';
 import { corrects, wantsChange } from './correct.ts';
 import { alarm, askDanger } from './danger.ts';
 import { at, count, say, toChoice, top, type Draft, type Offer } from './draft.ts';
@@ -20,7 +19,7 @@ import { tap } from './tap.ts';
 import { keepUnanswered } from './unanswered.ts';
 import { MENU, WELCOME } from './topic.ts';
 import { word } from './words.ts';
-import { asksOfAnother, goalOf } from './point.ts';
+import { asksOfAnother, goalOf, guesses } from './point.ts';
 
 /** Letters of their own words that are kept for the staff's summary. */
 const KEPT_WORDS = 300;
@@ -206,16 +205,14 @@ function agreed(draft: Draft, said: 'yes' | 'no'): boolean {
 /** Nothing fits well enough, but two or three topics might: they are offered. */
 function guess(draft: Draft, text: string): boolean {
   if (!allowed(draft, MENU) || draft.returning) return false;
-  const { alternatives } = understood(draft, text);
-  const options = alternatives.map(({ intent }) => `i:${intent}`).filter((action) => decode(action) !== null);
-  const offers = actionOffers(draft, options).slice(0, 3);
-  if (offers.length === 0 || (offers.length === 1 && alternatives[0]?.intent !== offers[0]?.name)) return false;
+  const options = guesses(draft, text);
+  if (options.length === 0) return false;
   draft.conversation.misses += 1;
   if (draft.conversation.misses >= 2) {
     draft.conversation.misses -= 1;
     return false;
   }
-  draft.conversation.overlay = { kind: 'which', options: offers.map((offer) => offer.action), ask: 'which.intent' };
+  draft.conversation.overlay = { kind: 'which', options, ask: 'which.intent' };
   present(draft, 'first');
   return true;
 }

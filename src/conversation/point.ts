@@ -3,8 +3,10 @@
  * επίδομα παιδιού» with that benefit's papers. Flows of benefits call those steps `much`, `papers`, `apply` and `renew`.
  */
 import { aspectOf } from '../understanding/aspect.ts';
+import { decode, encode } from './action.ts';
 import { top, type Draft } from './draft.ts';
 import { goalOfIntent, understood, type Goal } from './intent.ts';
+import { actionOffers } from './overlay.ts';
 
 /** Intents that are about a benefit which `program` names, and the step of its flow that answers them; the others have a flow of their own. */
 const ACTIONS: Record<string, string | undefined> = { what_to_bring: 'papers' };
@@ -32,6 +34,18 @@ export function goalOf(draft: Draft, text: string): Goal | null {
   const found = typeof step === 'string' && draft.content.flows[about.flow]?.steps[step] !== undefined;
   return found ? { ...about, step, intent } : goal;
 }
+
+/** «Μήπως εννοείτε»: two or three topics that a text may mean, as actions, and a human behind them; empty when nothing is near. */
+export function guesses(draft: Draft, text: string): string[] {
+  const { alternatives } = understood(draft, text);
+  const options = alternatives.map(({ intent }) => `i:${intent}`).filter((action) => decode(action) !== null);
+  const offers = actionOffers(draft, options).slice(0, MOST_GUESSES);
+  // A single one is offered only when it was the likeliest: the others have no words here.
+  if (offers.length === 0 || (offers.length === 1 && alternatives[0]?.intent !== offers[0]?.name)) return [];
+  return [...offers.map(({ action }) => action), encode({ kind: 'nav', to: 'human' })];
+}
+
+const MOST_GUESSES = 3;
 
 /** True for a question about another benefit than the one that is talked of: no choice that is offered now answers it. */
 export function asksOfAnother(draft: Draft, text: string): boolean {
