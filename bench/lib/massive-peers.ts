@@ -54,7 +54,8 @@ interface Nlp {
   settings: Record<string, unknown>;
   addLanguage(language: string): void;
   addDocument(language: string, text: string, intent: string): void;
-  train(): Promise<void>;
+  /** Its own `train()` tells every epoch; the manager below it can be told not to. */
+  nluManager: { train(input: { settings: { log: boolean } }): Promise<void> };
   process(language: string, text: string): Promise<{ intent: string }>;
 }
 interface Container {
@@ -72,9 +73,9 @@ async function nlpJs(lines: readonly Line[]): Promise<Peer['read']> {
   container.use(z.object({ Nlp: z.unknown() }).parse(require('@nlpjs/nlp')).Nlp);
   container.use(z.object({ LangEl: z.unknown() }).parse(require('@nlpjs/lang-el')).LangEl);
   const nlp = container.get('nlp');
-  Object.assign(nlp.settings, { autoSave: false, log: false, threshold: 0, nlu: { log: false } });
+  Object.assign(nlp.settings, { autoSave: false, log: false, threshold: 0 });
   nlp.addLanguage('el');
   for (const { text, label } of lines) nlp.addDocument('el', text, label);
-  await nlp.train();
+  await nlp.nluManager.train({ settings: { log: false } });
   return async (text) => (await nlp.process('el', text)).intent;
 }
