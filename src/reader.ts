@@ -20,6 +20,15 @@ export function keptReader(root: string, folders: readonly string[]): Reader | u
 }
 
 /**
+ * The reader that the server would use: the kept model, or one that is learned now, which takes seconds.
+ * @throws Error when the learning failed.
+ */
+export async function readyReader(root: string): Promise<Reader> {
+  const folders = modelFolders(root);
+  return keptReader(root, folders) ?? (await learnedReader(root, folders));
+}
+
+/**
  * Learns in a process of its own (seconds, 200 MB that this process never has), then gives the reader.
  * @throws Error when the learning failed.
  */

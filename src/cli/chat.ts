@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { readOptions } from './options.ts';
 import { loadContent } from '../content/load.ts';
+import { readyReader } from '../reader.ts';
 import { StaffRefused } from '../conversation/advance.ts';
 import { readMoment, happen, parseTalk, playTalk, quote, writeReply } from './transcript.ts';
 import { talkWorld, type TalkWorld } from './talk-world.ts';
@@ -29,11 +30,13 @@ const content = loadContent({
   ...(values.center !== undefined && { center: values.center }),
 });
 
+const reader = await readyReader(values.root);
+
 if (values.script === undefined) await talk();
 else replay(values.script);
 
 function replay(file: string): void {
-  const world = talkWorld(content, { now: readMoment(values.now ?? SCRIPT_CLOCK) });
+  const world = talkWorld(content, { now: readMoment(values.now ?? SCRIPT_CLOCK), reader });
   const { problems, played } = playTalk(parseTalk(readFileSync(file, 'utf8')), world);
   console.log(played);
   for (const { line, message } of problems) console.error(`${file}:${line}  ${message}`);
@@ -41,7 +44,7 @@ function replay(file: string): void {
 }
 
 async function talk(): Promise<void> {
-  const world = talkWorld(content, { now: values.now === undefined ? Date.now() : readMoment(values.now) });
+  const world = talkWorld(content, { now: values.now === undefined ? Date.now() : readMoment(values.now), reader });
   const lines: string[] = [];
   console.log('Γράψτε όπως θα έγραφε ένας πολίτης. Κενή γραμμή: τέλος.\n');
   lines.push(...step(world, '{start}'));

@@ -10,8 +10,10 @@ import { advance, newPerson } from '../conversation/advance.ts';
 import type { Effect } from '../conversation/effect.ts';
 import type { ChannelId, DeliveryFailure, Input, TimerEvent, TurnEvent } from '../conversation/event.ts';
 import type { Reply } from '../conversation/reply.ts';
+import { prepare } from '../conversation/intent.ts';
 import { maskEvent } from '../privacy/mask-event.ts';
 import type { Busy, World } from '../store/port.ts';
+import type { Reader } from '../reader.ts';
 import { touch } from '../turn/touch.ts';
 
 export interface TalkWorld {
@@ -37,9 +39,18 @@ export interface TalkWorld {
   wait(ms: number): Effect[];
 }
 
+export interface TalkStart {
+  /** ms since 1970. */
+  now: number;
+  channel?: ChannelId;
+  /** Reads free text as on the server. Without it the few phrases of `intents/*.yaml` are looked up, as where no model can be. */
+  reader?: Reader;
+}
+
 /** Begins an empty world. Ids are counted, so that a talk is the same every time. */
-export function talkWorld(content: Content, start: { now: number; channel?: ChannelId }): TalkWorld {
+export function talkWorld(content: Content, start: TalkStart): TalkWorld {
   const channel = start.channel ?? 'cli';
+  if (start.reader) prepare(content, start.reader);
   let stored: World | null = null;
   let lastClosed: World['case'] = null;
   let timers: TimerEvent[] = [];

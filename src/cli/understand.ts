@@ -8,7 +8,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { readOptions } from './options.ts';
 import { readCrisis } from './crisis-data.ts';
-import { keptReader, learnedReader, modelFolders } from '../reader.ts';
+import { readyReader } from '../reader.ts';
 import { understandLine } from './understand-line.ts';
 
 const { values } = readOptions({
@@ -31,9 +31,7 @@ if (fixed !== undefined && Number.isNaN(fixed)) {
   console.error(`--now ${values.now ?? ''}: not a moment; write it as 2026-11-25T10:00:00+02:00`);
   process.exitCode = 2;
 } else {
-  const folders = modelFolders(values.root);
-  const reader = keptReader(values.root, folders) ?? (await learnedReader(values.root, folders));
-  const readers = { reader, crisis: readCrisis(values.root) };
+  const readers = { reader: await readyReader(values.root), crisis: readCrisis(values.root) };
   for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
     const answer = JSON.stringify(understandLine(readers, line, { now: fixed ?? Date.now(), expect }));
     if (!process.stdout.write(`${answer}\n`)) await once(process.stdout, 'drain');

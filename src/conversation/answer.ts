@@ -4,12 +4,11 @@
  */
 import { collate } from '../understanding/collate.ts';
 import { matchChoice } from '../understanding/match.ts';
-import { decode } from './action.ts';
 import { corrects, wantsChange } from './correct.ts';
 import { alarm, askDanger } from './danger.ts';
 import { at, count, say, toChoice, top, type Draft, type Offer } from './draft.ts';
 import { follow } from './goal.ts';
-import { explicitDanger, globalWord, goalOf, heardDanger, possibleDanger, understood } from './intent.ts';
+import { explicitDanger, globalWord, heardDanger, possibleDanger, understood } from './intent.ts';
 import { allowed, offersNow, present, proceed, start, stepOffers } from './interpreter.ts';
 import { languageCalled, languageWritten } from './language.ts';
 import { actionOffers } from './overlay.ts';
@@ -20,6 +19,7 @@ import { tap } from './tap.ts';
 import { keepUnanswered } from './unanswered.ts';
 import { MENU, WELCOME } from './topic.ts';
 import { word } from './words.ts';
+import { asksOfAnother, goalOf, guesses } from './point.ts';
 
 /** Letters of their own words that are kept for the staff's summary. */
 const KEPT_WORDS = 300;
@@ -142,6 +142,7 @@ function answersStep(draft: Draft, text: string, offers: Offer[]): boolean {
   const here = frame && at(draft, frame);
   if (!frame || !here) return offers.length > 0 && matched(draft, text, offers);
   const { step } = here;
+  if (!wantsAnything(step) && !equalsOffer(text, offers) && asksOfAnother(draft, text)) return false;
   const numbers = wantsNumber(draft, frame, step);
   if (!numbers && matched(draft, text, offers)) return true;
   // Where any words would do, the words that work everywhere come first; a greeting or a question is nobody's name.
@@ -205,16 +206,14 @@ function agreed(draft: Draft, said: 'yes' | 'no'): boolean {
 /** Nothing fits well enough, but two or three topics might: they are offered. */
 function guess(draft: Draft, text: string): boolean {
   if (!allowed(draft, MENU) || draft.returning) return false;
-  const { alternatives } = understood(draft, text);
-  const options = alternatives.map(({ intent }) => `i:${intent}`).filter((action) => decode(action) !== null);
-  const offers = actionOffers(draft, options).slice(0, 3);
-  if (offers.length === 0 || (offers.length === 1 && alternatives[0]?.intent !== offers[0]?.name)) return false;
+  const options = guesses(draft, text);
+  if (options.length === 0) return false;
   draft.conversation.misses += 1;
   if (draft.conversation.misses >= 2) {
     draft.conversation.misses -= 1;
     return false;
   }
-  draft.conversation.overlay = { kind: 'which', options: offers.map((offer) => offer.action), ask: 'which.intent' };
+  draft.conversation.overlay = { kind: 'which', options, ask: 'which.intent' };
   present(draft, 'first');
   return true;
 }

@@ -68,11 +68,7 @@ export function heardDanger(draft: Draft, text: string): Goal | null {
   return intent.startsWith('crisis_') ? goalOfIntent(draft, intent) : null;
 }
 
-/** What a text asks for, or null when nothing fits. */
-export function goalOf(draft: Draft, text: string): Goal | null {
-  return goalOfIntent(draft, understood(draft, text).intent);
-}
-
+/** What a text means, by the phrases of the person's language, or by what was learned from ours. */
 export function understood(draft: Draft, text: string): Understood {
   const own = inTheirWords(draft, text);
   const inGreek = preparedFor(draft.content).understand(text);

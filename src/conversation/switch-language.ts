@@ -3,7 +3,7 @@ import type { Language } from '../content/content.ts';
 import { encode } from './action.ts';
 import { openCaseOf, top, type Draft } from './draft.ts';
 import { follow } from './goal.ts';
-import { goalOf } from './intent.ts';
+import { goalOf } from './point.ts';
 import { present } from './interpreter.ts';
 import { setLanguage } from './language.ts';
 import { HUMAN, WELCOME } from './topic.ts';

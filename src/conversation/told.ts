@@ -1,7 +1,7 @@
 /** What a sentence tells of the household, beside what was asked: so that nothing is asked that is already known. */
 import type { FactUse } from '../eligibility/program.ts';
 import { inPeriod, type Period } from '../understanding/money.ts';
-import { readEntities, type Entities } from '../understanding/entities.ts';
+import { readEntities, readSeveralAmounts, type Entities } from '../understanding/entities.ts';
 import type { Draft } from './draft.ts';
 import { factLabel, sayFact } from './facts.ts';
 import { useOf } from './joint.ts';
@@ -14,6 +14,8 @@ export interface Told {
   /** How many they are altogether, when that was all that was said. */
   members?: number;
   converted: boolean;
+  /** Several amounts were told, and added. */
+  added: boolean;
 }
 
 /** Facts that a message may name by itself. */
@@ -68,14 +70,18 @@ export function factsTold(draft: Draft, uses: FactUse[], text: string, asked?: F
       converted = true;
     }
   }
-  for (const { name, value, other } of amounts(read, uses, asked)) {
-    if (!fits(uses, name, value)) continue;
-    facts[name] = value;
-    converted ||= other;
-  }
+  const sum = asked?.type === 'money' ? sumTold(text, asked.name) : null;
+  if (asked && sum !== null && fits(uses, asked.name, sum)) facts[asked.name] = sum;
+  else
+    for (const { name, value, other } of amounts(read, uses, asked)) {
+      if (!fits(uses, name, value)) continue;
+      facts[name] = value;
+      converted ||= other;
+    }
   return {
     facts,
     converted,
+    added: sum !== null,
     ...(read.members !== undefined &&
       read.adults === undefined &&
       read.minors === undefined && { members: read.members }),
@@ -106,6 +112,22 @@ function fits(uses: FactUse[], name: string, value: number | boolean): boolean {
   if (typeof value === 'boolean') return use.type === 'boolean';
   if (use.type === 'boolean' || (use.type === 'count' && !Number.isInteger(value))) return false;
   return value >= (use.min ?? 0) && (use.max === undefined || value <= use.max);
+}
+
+/** All amounts of a sentence together, in the question's stretch of time; null when it tells one, or one that cannot be counted so. */
+function sumTold(text: string, asked: string): number | null {
+  const several = asked === 'rent' ? [] : readSeveralAmounts(text, asked);
+  if (several.length === 0) return null;
+  // "400 εγώ και 300 ο άντρας μου τον μήνα": a stretch that is said once is meant for all.
+  const period = several.findLast((one) => one.period !== undefined)?.period;
+  const per = PERIOD[asked];
+  let sum = 0;
+  for (const one of several) {
+    const value = per === undefined ? one.amount : inPeriod(one.amount, one.period ?? period, per);
+    if (value === null) return null;
+    sum += value;
+  }
+  return Math.round(sum * 100) / 100;
 }
 
 /** Amounts by the fact that they answer: the one that was asked, a rent, an income that was told with its stretch of time. */

@@ -11,7 +11,7 @@ import { count, keepCase, openCaseOf, say, toChoice, type Draft, type Offer } fr
 import type { Input } from './event.ts';
 import { follow } from './goal.ts';
 import { sayRequest } from './handoff.ts';
-import { explicitDanger, globalWord, goalOf, possibleDanger } from './intent.ts';
+import { explicitDanger, globalWord, possibleDanger } from './intent.ts';
 import { keepLeased, leaseEnd } from './lease.ts';
 import { ACK_EVERY_MS } from './limits.ts';
 import { overlayOffers } from './overlay.ts';
@@ -21,6 +21,7 @@ import { helpLines } from './steps/say.ts';
 import { act } from './tap.ts';
 import { CRISIS } from './topic.ts';
 import { sayPromise, word, written } from './words.ts';
+import { goalOf } from './point.ts';
 
 /** Handles what a person did while a case pauses the bot. */
 export function whileWaiting(draft: Draft, open: Case, input: Input): void {

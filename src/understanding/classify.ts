@@ -1,5 +1,6 @@
 /** Which intents a line may mean, by the trained model, with a confidence for each. */
 import { hash32, hash53, placeOf } from './hash.ts';
+import { countOf } from './known-words.ts';
 import { scoresOf, toConfidence, type Model } from './model.ts';
 import { createWordReader } from './read-words.ts';
 import { isEmptyWord } from './words.ts';
@@ -24,6 +25,9 @@ export interface Classifier {
 
 /** What a topic's name adds to the topic's score. Not a verdict: around it may stand what somebody wants done. */
 export const NAME_BONUS = 1;
+/** Of a line in Latin letters, at least this share of the words that say something must be known as written. */
+const LEAST_KNOWN = 0.5;
+const GREEK = /\p{Script=Greek}/u;
 /** The family of whole words; see features.ts. */
 const WORD_FAMILY = 1;
 
@@ -49,11 +53,16 @@ export function createClassifier(model: Model): Classifier {
         .map((intent, at) => ({ intent, confidence: scores[at] ?? 0 }))
         .toSorted((a, b) => b.confidence - a.confidence || (a.intent < b.intent ? -1 : 1));
       const best = place.get(ranked[0]?.intent ?? '') ?? 0;
-      const weighty = codes.filter((code) => !isEmptyWord(code));
+      const weighty = codes.flatMap((code, at) =>
+        isEmptyWord(code) ? [] : [{ code, written: line.codes[at] ?? code }],
+      );
+      const known = weighty.filter(({ written }) => countOf(model.lexicon, written) > 0);
+      // Latin letters may be another language, of which some word always looks like a misspelt one of ours.
+      const foreign = words.every((word) => !GREEK.test(word)) && known.length < weighty.length * LEAST_KNOWN;
       return {
         ranked,
         named,
-        supported: weighty.some((code) => speaksFor(model, code, best)),
+        supported: !foreign && weighty.some(({ code }) => speaksFor(model, code, best)),
         weighty: weighty.length,
       };
     },

@@ -10,7 +10,7 @@ import { heldOn, type Spot } from './entity-correction.ts';
 import type { Entities, EntityContext, SensitiveKind } from './entity.ts';
 import { readHousehold } from './household.ts';
 import { readPersonal } from './household-facts.ts';
-import { readAmount } from './money.ts';
+import { readAmount, type Period } from './money.ts';
 import { spotAmounts, type AmountSpot } from './money-spot.ts';
 import { saysNothing, type Found } from './numbers.ts';
 import { findPhones } from './phone.ts';
@@ -60,6 +60,32 @@ export function readEntities(text: string, { now, expect }: EntityContext): Enti
     entities.approx = true;
   putNumber(entities, line, taken, expect, asked);
   return entities;
+}
+
+/**
+ * The amounts that a sentence adds up: «400 εγώ και 300 ο άντρας μου», «σύνταξη 320 + 150 από ενοίκιο». Empty for a single one, for a
+ * choice or a correction between them, and for amounts of then and now. `expect`: the fact that was asked.
+ */
+export function readSeveralAmounts(text: string, expect: string): { amount: number; period?: Period }[] {
+  const line = scan(findPhones(mask(text.slice(0, LONGEST)).text).rest);
+  const spots = heldOn(line, spotAmounts(line, new Set(), kindOf(expect) === 'money'));
+  const [first] = spots;
+  const last = spots.at(-1);
+  if (!first || !last || spots.length < 2) return [];
+  if (spots.some((spot) => spot.rent || spot.most !== undefined)) return [];
+  if (line.tokens.some((_, at) => is(line, at, 'past', 'before', 'last', 'correct', 'or'))) return [];
+  const joined = spots.every((spot, at) => {
+    const next = spots[at + 1];
+    return !next || isAdded(line, spot.to, next.from);
+  });
+  return joined ? spots.map(({ value, period }) => ({ amount: value, ...(period && { period }) })) : [];
+}
+
+/** «και», a plus, or another person of the house stands between. */
+function isAdded(line: Line, from: number, to: number): boolean {
+  return line.tokens
+    .slice(from, to)
+    .some(({ text }, at) => text === '+' || is(line, from + at, 'and', 'spouse', 'kin', 'parents', 'i', 'child'));
 }
 
 /** What the bot had asked, as the readers know it: a fact's name becomes the kind of its answer. */

@@ -10,22 +10,24 @@ export interface Features {
   values: Float32Array;
 }
 
-const WORD = 1;
-const PAIR = 2;
-const PIECE = 3;
-const SHAPE = 4;
+/** The families, as they are told apart in the hashes. */
+export const FAMILY = { word: 1, pair: 2, piece: 3, shape: 4 } as const;
+const { word: WORD, pair: PAIR, piece: PIECE, shape: SHAPE } = FAMILY;
 const WEIGHT: Record<number, number> = { [WORD]: 1, [PAIR]: 0.7, [PIECE]: 1, [SHAPE]: 0.3 };
 const PIECES = [3, 4, 5];
 const LONGEST_COUNTED = 9;
 
-/** Features of a line of codes. */
-export function featuresOf(codes: readonly string[]): Features {
+/** Features of a line of codes; without one family, where it is measured what that family buys. */
+export function featuresOf(codes: readonly string[], without?: number): Features {
   const keys: number[] = [];
   const values: number[] = [];
-  family(keys, values, WORD, (add) => {
+  const family = (which: number, each: (add: (key: number) => void) => void): void => {
+    if (which !== without) addFamily(keys, values, which, each);
+  };
+  family(WORD, (add) => {
     for (const code of codes) add(hash32(code, WORD));
   });
-  family(keys, values, PAIR, (add) => {
+  family(PAIR, (add) => {
     let before = '^';
     for (const code of codes) {
       add(hash32(`${before} ${code}`, PAIR));
@@ -33,14 +35,14 @@ export function featuresOf(codes: readonly string[]): Features {
     }
     add(hash32(`${before} $`, PAIR));
   });
-  family(keys, values, PIECE, (add) => {
+  family(PIECE, (add) => {
     for (const code of codes) {
       const word = `<${code}>`;
       for (const length of PIECES)
         for (let at = 0; at + length <= word.length; at += 1) add(hashPart(word, at, at + length, PIECE));
     }
   });
-  family(keys, values, SHAPE, (add) => {
+  family(SHAPE, (add) => {
     const [first = '', second = ''] = codes;
     add(hash32(`1 ${first}`, SHAPE));
     add(hash32(`2 ${first} ${second}`, SHAPE));
@@ -49,7 +51,7 @@ export function featuresOf(codes: readonly string[]): Features {
   return { keys: Uint32Array.from(keys), values: Float32Array.from(values) };
 }
 
-function family(keys: number[], values: number[], which: number, each: (add: (key: number) => void) => void): void {
+function addFamily(keys: number[], values: number[], which: number, each: (add: (key: number) => void) => void): void {
   const counts = new Map<number, number>();
   each((key) => counts.set(key, (counts.get(key) ?? 0) + 1));
   let squares = 0;

@@ -87,13 +87,23 @@ export function nearest(lexicon: Lexicon, unknown: string): string | undefined {
   for (const place of places) {
     const code = codeAt(lexicon, place);
     if (code.length < SHORTEST_REPAIRED || !withinOneEdit(code, unknown)) continue;
-    const rank = (code[0] === unknown[0] ? 1_000_000 : 0) + (lexicon.counts[place] ?? 0);
+    const rank = rankFor(code, unknown, lexicon.counts[place] ?? 0);
     if (rank > bestRank || (rank === bestRank && best !== undefined && code < best)) {
       best = code;
       bestRank = rank;
     }
   }
   return best;
+}
+
+/** How well a code would mend an unknown one; 0 for a code that is unknown itself. */
+export function rankOf(lexicon: Lexicon, code: string, unknown: string): number {
+  const count = countOf(lexicon, code);
+  return count === 0 ? 0 : rankFor(code, unknown, count);
+}
+
+function rankFor(code: string, unknown: string, count: number): number {
+  return (code[0] === unknown[0] ? 1_000_000 : 0) + count;
 }
 
 function codeAt({ letters, ends }: Lexicon, place: number): string {

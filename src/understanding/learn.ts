@@ -25,7 +25,7 @@ export interface Weights {
   bias: Float32Array;
 }
 
-const FIRST_RATE = 0.5;
+const FIRST_RATE = 0.8;
 const LAST_RATE = 0.05;
 const BIAS_PACE = 0.1;
 

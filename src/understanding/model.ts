@@ -28,11 +28,14 @@ export interface Term {
   words: string;
 }
 
-/** Scores of a line for each class, before any bonus; the mean of the line as written and with its typos mended. */
-export function scoresOf(model: Model, words: Words): Float64Array {
-  const scores = scored(model, featuresOf(words.codes));
+/**
+ * Scores of a line for each class, before any bonus; the mean of the line as written and with its typos mended. `features`: what the
+ * model was trained with.
+ */
+export function scoresOf(model: Model, words: Words, features = featuresOf): Float64Array {
+  const scores = scored(model, features(words.codes));
   if (!words.mended) return scores;
-  const mended = scored(model, featuresOf(words.mended));
+  const mended = scored(model, features(words.mended));
   for (let k = 0; k < scores.length; k += 1) scores[k] = ((scores[k] ?? 0) + (mended[k] ?? 0)) / 2;
   return scores;
 }

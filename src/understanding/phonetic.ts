@@ -128,12 +128,12 @@ export interface Spelling {
 /**
  * All ways to read a collated Latin word, for whoever can tell which of them is a word: letters that mean several things (h, x, c, j)
  * cost nothing, a pair read letter by letter costs 1. `uIsY`: the writer spells ου with two letters, so a lone u is an υ; otherwise
- * it is most likely ου ("tu" is του).
+ * it is most likely ου ("tu" is του). No more than `most` of them, the cheapest.
  */
-export function latinReadings(word: string, uIsY: boolean): Spelling[] {
-  return spellings(word.slice(0, LONGEST_WORD), (letter, rank) =>
-    letter !== 'u' ? 0 : uIsY ? (rank === 0 ? UNLIKELY_U : 0) : rank * UNLIKELY_U,
-  );
+export function latinReadings(word: string, uIsY: boolean, most = MOST_READINGS): Spelling[] {
+  const rankCost = (letter: string, rank: number): number =>
+    letter !== 'u' ? 0 : uIsY ? (rank === 0 ? UNLIKELY_U : 0) : rank * UNLIKELY_U;
+  return spellings(word.slice(0, LONGEST_WORD), rankCost, most);
 }
 
 /** True for a word in Latin letters, digits among them ("8elw"), that may be Greek. */
@@ -188,7 +188,7 @@ interface Reading {
 }
 
 /** Cheapest first; `rankCost` is the price of the second, third … meaning of a letter. */
-function spellings(word: string, rankCost: (letter: string, rank: number) => number): Spelling[] {
+function spellings(word: string, rankCost: (letter: string, rank: number) => number, most = MOST_READINGS): Spelling[] {
   let open: Reading[] = [{ at: 0, text: '', cost: 0 }];
   const done: Reading[] = [];
   while (open.length > 0) {
@@ -197,14 +197,14 @@ function spellings(word: string, rankCost: (letter: string, rank: number) => num
       if (reading.at >= word.length) done.push(reading);
       else next.push(...continued(word, reading, rankCost));
     }
-    open = next.length > MOST_READINGS ? next.toSorted((a, b) => a.cost - b.cost).slice(0, MOST_READINGS) : next;
+    open = next.length > most ? next.toSorted((a, b) => a.cost - b.cost).slice(0, most) : next;
   }
   const found = new Map<string, number>();
   for (const reading of done.toSorted((a, b) => a.cost - b.cost || (a.text < b.text ? -1 : 1))) {
     const settled = settle(reading.text);
     if (!found.has(settled)) found.set(settled, reading.cost);
   }
-  return [...found].slice(0, MOST_READINGS).map(([code, cost]) => ({ code, cost }));
+  return [...found].slice(0, most).map(([code, cost]) => ({ code, cost }));
 }
 
 function continued(

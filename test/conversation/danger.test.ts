@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { encode } from '../../src/conversation/action.ts';
 import type { ChannelId } from '../../src/conversation/event.ts';
 import { talkWorld, type TalkWorld } from '../../src/cli/talk-world.ts';
+import { reader } from '../reader.ts';
 import { realContent } from './content.ts';
 import { START } from './transcript.ts';
 
@@ -10,7 +11,7 @@ const content = realContent();
 const HOUR = 3600_000;
 
 function begin(channel: ChannelId = 'cli', now = START): TalkWorld {
-  return talkWorld(content, { now, channel });
+  return talkWorld(content, { now, channel, reader });
 }
 function write(world: TalkWorld, ...texts: string[]): void {
   for (const text of texts) world.person({ kind: 'text', text });

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseTalk, playTalk, readMoment } from '../../src/cli/transcript.ts';
 import { talkWorld } from '../../src/cli/talk-world.ts';
+import { reader } from '../reader.ts';
 import type { Content } from '../../src/content/content.ts';
 
 /** A Wednesday on which the Center is open. */
@@ -19,9 +20,12 @@ export function talks(): string[] {
 export function play(file: string, contents: { real: Content; small: Content }): string[] {
   const full = path.join(import.meta.dirname, file);
   const written = readFileSync(full, 'utf8');
-  const content = written.startsWith('# content: small') ? contents.small : contents.real;
+  const small = written.startsWith('# content: small');
   const clock = /^# clock: (\S+)$/m.exec(written)?.[1];
-  const world = talkWorld(content, { now: clock === undefined ? START : readMoment(clock) });
+  const world = talkWorld(small ? contents.small : contents.real, {
+    now: clock === undefined ? START : readMoment(clock),
+    ...(!small && { reader }),
+  });
   const { problems, played } = playTalk(parseTalk(written), world);
   if (process.env['UPDATE_TALKS'] === '1') {
     writeFileSync(full, played);

@@ -14,6 +14,7 @@ import type { Reply } from '../../src/conversation/reply.ts';
 import { activityOf } from '../../src/channels/webchat/activity.ts';
 import { FAKES, rig, type Rig } from '../channels/rig.ts';
 import { realContent } from '../conversation/content.ts';
+import { reader } from '../reader.ts';
 import { START } from '../conversation/transcript.ts';
 import { faultsOf } from '../walk/faults.ts';
 import { traced } from '../walk/traced.ts';
@@ -104,7 +105,7 @@ it('docs/leaflet.md says what was proved', () => {
 function played(real: Content, talk: string, channel: ChannelId): { said: Reply[]; visited: Set<string> } {
   const file = path.join(import.meta.dirname, '..', 'conversation', `${talk}.talk`);
   const visited = new Set<string>();
-  const world = talkWorld(traced(real, visited), { now: START, channel });
+  const world = talkWorld(traced(real, visited), { now: START, channel, reader });
   const { problems } = playTalk(parseTalk(readFileSync(file, 'utf8')), world);
   expect(problems).toEqual([]);
   return { said: world.said, visited };

@@ -5,6 +5,7 @@ import type { ChannelId } from '../../src/conversation/event.ts';
 import type { Choice, Reply } from '../../src/conversation/reply.ts';
 import { decode } from '../../src/conversation/action.ts';
 import { START } from '../conversation/transcript.ts';
+import { reader } from '../reader.ts';
 
 export interface Asked {
   said: Reply[];
@@ -24,7 +25,7 @@ const MOST_TAPS = 14;
  * request.
  */
 export function askVisit(content: Content, flow: string, way: string[], channel: ChannelId): Asked {
-  const talk = talkWorld(content, { now: START, channel });
+  const talk = talkWorld(content, { now: START, channel, reader });
   talk.person({ kind: 'start' });
   tap(offered('agree'));
   const intent = content.intents.find(({ go }) => go && 'flow' in go && go.flow === flow);

@@ -42,3 +42,7 @@ for (const need of missing)
   console.error(`missing: ${need.what}; install ${need.packages[0]}, or set ${need.override} to its path`);
 if (missing.length > 0) process.exit(1);
 for (const need of needs) console.log(`${need.what}: ${find(need)}`);
+
+// The reader of free text is learned once, before files that run beside each other would each learn it; nothing to do when it is kept.
+const learned = spawnSync(process.execPath, ['src/cli/learn.ts'], { stdio: 'inherit' });
+if (learned.status !== 0) process.exit(1);

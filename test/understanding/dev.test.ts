@@ -1,26 +1,20 @@
 /** How well free text is understood, on the development set that training never sees (dev/README.md). Prints the table. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readCrisis } from '../../src/cli/crisis-data.ts';
 import { withDanger } from '../../src/cli/understand-line.ts';
 import { findCrisis } from '../../src/understanding/crisis.ts';
-import { keptReader, learnedReader, modelFolders, type Reader } from '../../src/reader.ts';
+import { reader } from '../reader.ts';
 import type { Verdict } from '../../src/understanding/trained.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
-let reader: Reader;
 
 interface Judged {
   label: string;
   latin: boolean;
   verdict: Omit<Verdict, 'best'>;
 }
-
-beforeAll(async () => {
-  const folders = modelFolders(root);
-  reader = keptReader(root, folders) ?? (await learnedReader(root, folders));
-});
 
 function judge(file: string): Judged[] {
   const crisis = readCrisis(root);

@@ -5,12 +5,13 @@ import { mark, type Draft } from '../draft.ts';
 import { factsOf } from '../../eligibility/interview.ts';
 import { programsOf } from '../joint.ts';
 import { changeableFacts, forgetFacts } from '../facts.ts';
-import { goalOf } from '../intent.ts';
+import { goalOf, guesses } from '../point.ts';
 import { readTrail, type Next } from '../next.ts';
 import { remindRenewal } from '../renewal.ts';
 import { pageStaff } from '../page.ts';
 import type { Frame } from '../state.ts';
-import { CRISIS } from '../topic.ts';
+import { CRISIS, MENU } from '../topic.ts';
+import { keepUnanswered } from '../unanswered.ts';
 import { cancelVisit, findVisit } from '../visit.ts';
 import { greek, nextVisit, word } from '../words.ts';
 
@@ -85,7 +86,25 @@ function pending(draft: Draft, frame: Frame): Next | undefined {
   if (typeof asked !== 'string') return undefined;
   delete frame.answers.pending;
   const goal = goalOf(draft, asked);
-  return goal?.kind === 'flow' ? { flow: goal.flow, step: goal.step } : undefined;
+  if (goal?.kind === 'flow') return { flow: goal.flow, step: goal.step };
+  return goal ? undefined : unclear(draft, asked);
+}
+
+/** Their first words are not lost when they were not clear: it is asked what they mean, or said that they were not understood. */
+function unclear(draft: Draft, asked: string): Next | undefined {
+  const { conversation } = draft;
+  const options = guesses(draft, asked);
+  const menu = draft.content.flows[MENU];
+  if (options.length === 0 || !menu) {
+    draft.text = asked;
+    keepUnanswered(draft);
+    if (draft.content.flows[MENU]) draft.lead.push(word(draft, 'miss.pending'));
+    return undefined;
+  }
+  conversation.stack = [{ flow: MENU, version: menu.version, step: menu.start, answers: {}, trail: [] }];
+  conversation.misses = 1;
+  conversation.overlay = { kind: 'which', options, ask: 'which.intent' };
+  return 'wait';
 }
 
 /** Asks which of the given answers is to change; without any there is nothing to ask. */

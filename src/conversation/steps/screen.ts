@@ -101,27 +101,34 @@ function hearFact(draft: Draft, frame: Frame, step: Screen, asked: FactUse, text
   if (told.facts[asked.name] === undefined) {
     const others = Object.keys(told.facts).filter((name) => facts[name] === undefined && !unknown.includes(name));
     const question = /[;?\u037e]/u.test(text);
-    if (others.length > 0 && !question) return acceptAll(draft, frame, step, pick(told.facts, others), true);
+    if (others.length > 0 && !question)
+      return acceptAll(draft, frame, step, pick(told.facts, others), 'told.understood');
     if (told.members !== undefined && asked.name === 'adults') {
       draft.lead.push(word(draft, 'told.members', { count: told.members }));
       return { next: 'wait' };
     }
-    // The number of the sentence has told something else already.
-    if (Object.keys(told.facts).length > 0) return null;
+    // The number of the sentence has told something else already; what is known is heard once more, and the question stays.
+    const again = Object.entries(told.facts);
+    if (again.length > 0 && !question && again.every(([name, value]) => facts[name] === value)) {
+      draft.lead.push(word(draft, 'told.understood', { facts: sayFacts(draft, told.facts) }));
+      return { next: 'wait' };
+    }
+    if (again.length > 0) return null;
     const read = readFact(draft, asked, text);
     return !read || 'why' in read ? read : { next: accept(draft, frame, step, asked.name, read.value) };
   }
   const fresh = Object.keys(told.facts).filter((name) => name === asked.name || facts[name] === undefined);
-  return acceptAll(draft, frame, step, pick(told.facts, fresh), told.converted);
+  const aloud = told.added ? 'told.sum' : told.converted ? 'told.understood' : undefined;
+  return acceptAll(draft, frame, step, pick(told.facts, fresh), aloud);
 }
 
 /** Writes down all that was told. More than one thing, or one that was reckoned, is said back so that it can be corrected. */
-function acceptAll(draft: Draft, frame: Frame, step: Screen, told: Record<string, Value>, aloud: boolean): Heard {
+function acceptAll(draft: Draft, frame: Frame, step: Screen, told: Record<string, Value>, aloud?: string): Heard {
   const names = Object.keys(told);
   answered(draft, frame, names.length === 1 ? `fact:${names[0] ?? ''}` : `facts:${names.join('+')}`);
   for (const [name, value] of Object.entries(told)) setFact(draft, frame, name, value);
-  if (names.length === 1 && !aloud) return { next: { step: step.name } };
-  draft.lead.push(word(draft, 'told.understood', { facts: sayFacts(draft, told) }));
+  if (names.length === 1 && aloud === undefined) return { next: { step: step.name } };
+  draft.lead.push(word(draft, aloud ?? 'told.understood', { facts: sayFacts(draft, told) }));
   return { next: { step: step.name }, edits: [encode({ kind: 'edit', fact: 'answers' })] };
 }
 
