@@ -66,8 +66,8 @@ test('danger in messages of the development set, whose misses were mended', () =
 
 test('danger in messages that were held out', () => {
   const { explicit, none, kind } = measure('dev/crisis-heldout.tsv');
-  expect(explicit.found / explicit.all).toBeGreaterThanOrEqual(0.7);
-  expect(none.sure).toBeLessThanOrEqual(4);
+  expect(explicit.found / explicit.all).toBeGreaterThanOrEqual(0.65);
+  expect(none.sure).toBeLessThanOrEqual(3);
   expect(kind.right / kind.all).toBeGreaterThanOrEqual(0.85);
 });
 
