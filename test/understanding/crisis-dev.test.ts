@@ -41,7 +41,7 @@ function measure(file: string): Measured {
   const right = told.filter((one) => one.as === one.kind).length;
   process.stdout.write(
     [
-      `${file}`,
+      file,
       `explicit read as explicit  ${share(counted(explicit, 'explicit'), explicit.length)}, asked ${counted(explicit, 'possible')}, not seen ${counted(explicit, 'none')}`,
       `possible asked             ${share(counted(possible, 'possible'), possible.length)}, taken for sure ${counted(possible, 'explicit')}`,
       `idioms and ordinary uses   ${counted(none, 'explicit')} taken for danger of ${none.length}, ${counted(none, 'possible')} asked`,
