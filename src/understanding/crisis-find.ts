@@ -169,16 +169,12 @@ function listen(plain: Heard, classes: Classes): ReadonlySet<number>[] {
 
 /** The classes with words of one wrong letter mended; null when there are none. */
 function mend(plain: Heard, classes: Classes): ReadonlySet<number>[] | null {
-  let mended = false;
-  const found = plain.words.map((word, place) => {
-    const codes = plain.codes[place] ?? [];
-    const own = classes.of(word, codes, plain.northern);
-    if (own.size > 0) return own;
-    const near = classes.near(word, codes);
-    if (near.size > 0) mended = true;
-    return near;
-  });
-  return mended ? found : null;
+  const own = listen(plain, classes);
+  const near = plain.words.map((word, place) =>
+    own[place]?.size === 0 ? classes.near(word, plain.codes[place] ?? []) : undefined,
+  );
+  if (!near.some((one) => one !== undefined && one.size > 0)) return null;
+  return own.map((one, place) => near[place] ?? one);
 }
 
 /** Words that were written as one, set apart. */

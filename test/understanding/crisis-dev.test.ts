@@ -41,7 +41,7 @@ function measure(file: string): Measured {
   const right = told.filter((one) => one.as === one.kind).length;
   process.stdout.write(
     [
-      `${file}`,
+      file,
       `explicit read as explicit  ${share(counted(explicit, 'explicit'), explicit.length)}, asked ${counted(explicit, 'possible')}, not seen ${counted(explicit, 'none')}`,
       `possible asked             ${share(counted(possible, 'possible'), possible.length)}, taken for sure ${counted(possible, 'explicit')}`,
       `idioms and ordinary uses   ${counted(none, 'explicit')} taken for danger of ${none.length}, ${counted(none, 'possible')} asked`,
@@ -66,8 +66,8 @@ test('danger in messages of the development set, whose misses were mended', () =
 
 test('danger in messages that were held out', () => {
   const { explicit, none, kind } = measure('dev/crisis-heldout.tsv');
-  expect(explicit.found / explicit.all).toBeGreaterThanOrEqual(0.7);
-  expect(none.sure).toBeLessThanOrEqual(4);
+  expect(explicit.found / explicit.all).toBeGreaterThanOrEqual(0.65);
+  expect(none.sure).toBeLessThanOrEqual(3);
   expect(kind.right / kind.all).toBeGreaterThanOrEqual(0.85);
 });
 

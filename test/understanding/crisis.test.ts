@@ -88,6 +88,35 @@ test('negation and the long past are asked about; what contains its own negation
   expect(findCrisis(data, 'δεν αναπνέει')?.certainty).toBe('explicit');
 });
 
+test('signs are danger two at a time, never one alone', () => {
+  expect(findCrisis(data, 'μάζεψαν τα διαβατήρια από όλους στο θερμοκήπιο και δεν μας πληρώνουν')).toMatchObject({
+    kind: 'trafficking',
+    certainty: 'explicit',
+  });
+  expect(findCrisis(data, 'μάζεψαν τα διαβατήρια για τη βίζα στο προξενείο')?.certainty).not.toBe('explicit');
+});
+
+test('a threat that begins with if not is no negation', () => {
+  expect(findCrisis(data, 'λέει αν δεν γυρίσω θα με σκοτώσει')?.certainty).toBe('explicit');
+});
+
+test('an article between two words hides nothing', () => {
+  expect(findCrisis(data, 'θα πιω το παραθείο')?.kind).toBe('suicide');
+});
+
+test('northern speech is read where a message is written so, and nowhere else', () => {
+  expect(findCrisis(data, "ου άντρας μ' μι κυνηγάει στν αυλή μι του τσικούρ'")).toMatchObject({
+    kind: 'violence',
+    certainty: 'explicit',
+  });
+  expect(findCrisis(data, 'τον τσικούρ τον ξέρω από το σχολείο')).toBeNull();
+});
+
+test('words that sound alike take nothing back', () => {
+  expect(findCrisis(data, 'τη σαπίζει στο ξύλο αυτή τη στιγμή')?.kind).toBe('violence');
+  expect(findCrisis(data, 'το δωμάτιο είναι άδειο, όλοι έφυγαν')).toBeNull();
+});
+
 test('one wrong letter is asked about, never taken for sure', () => {
   expect(findCrisis(data, 'θα αυτοκτομήσω')).toEqual({ kind: 'suicide', kinds: ['suicide'], certainty: 'possible' });
 });
