@@ -12,7 +12,7 @@ import { actionOffers } from './overlay.ts';
 const ACTIONS: Record<string, string | undefined> = { what_to_bring: 'papers' };
 
 /** Said of no benefit in particular: inside a benefit's flow they are about that one. */
-const OF_NONE = new Set(['none', 'what_to_bring', 'benefits_general']);
+const OF_NONE = new Set(['none', 'what_to_bring', 'benefits_general', 'center_cost']);
 
 /** What a text asks for, at the step of the named benefit when that answers it; null when nothing fits. */
 export function goalOf(draft: Draft, text: string): Goal | null {

@@ -39,7 +39,11 @@ export const LONGEST = 2_000;
 export function collate(text: string): string {
   // U+0384 becomes space + accent under NFKD: drop it first. The cut may split a surrogate pair: the half is no letter.
   const cut = (text.length > LONGEST ? text.slice(0, LONGEST) : text).replaceAll('\u0384', '');
-  const bare = cut.normalize('NFKD').replace(/\p{M}+/gu, '');
+  // Cut once more: one sign may stand for eighteen letters (ﷺ) or three (½).
+  const bare = cut
+    .normalize('NFKD')
+    .replace(/\p{M}+/gu, '')
+    .slice(0, LONGEST);
   const mixed = /[a-z]/i.test(bare) ? bare.replace(/[\p{L}\p{N}]+/gu, greekInMixedWord) : bare;
   return mixed.toLowerCase().replaceAll('ς', 'σ').replace(/\s+/gu, ' ').trim();
 }

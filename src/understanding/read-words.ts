@@ -8,7 +8,7 @@ export interface Words {
   mended?: string[];
 }
 
-/** Reads the words of one line against a lexicon; remembers the Latin words that it met, up to a bound. */
+/** Reads the words of one line against a lexicon; remembers the Latin and the misspelt words that it met, up to a bound. */
 export function createWordReader(lexicon: Lexicon): (words: string[]) => Words {
   const remembered = new Map<string, string>();
   const resolve = (word: string, uIsY: boolean): string => {
@@ -21,15 +21,24 @@ export function createWordReader(lexicon: Lexicon): (words: string[]) => Words {
     remembered.set(key, found);
     return found;
   };
+  const mendings = new Map<string, string | undefined>();
+  const mend = (word: string, unknown: string, uIsY: boolean): string | undefined => {
+    const key = uIsY ? `${word} y` : word;
+    if (mendings.has(key)) return mendings.get(key);
+    const found = nearestSpelling(lexicon, word, unknown, nearest(lexicon, unknown), uIsY);
+    if (mendings.size >= MOST_REMEMBERED) mendings.clear();
+    mendings.set(key, found);
+    return found;
+  };
   return (words) => {
     const uIsY = words.some(spellsOu);
     const codes = words.map((word) => resolve(word, uIsY));
     let tries = MOST_MENDED;
     const mended = codes.map((one, at) => {
       if (countOf(lexicon, one) > 0) return one;
-      const near = nearest(lexicon, one);
       tries -= 1;
-      return (tries < 0 ? near : nearestSpelling(lexicon, words[at] ?? '', one, near, uIsY)) ?? one;
+      // Counted and not timed, so that what was read before changes nothing.
+      return (tries < 0 ? nearest(lexicon, one) : mend(words[at] ?? '', one, uIsY)) ?? one;
     });
     return mended.some((one, at) => one !== codes[at]) ? { codes, mended } : { codes };
   };
@@ -39,7 +48,7 @@ const MOST_REMEMBERED = 2_000;
 /** Unknown words of one line that are mended by their letters too: it costs some fifty readings for each. */
 const MOST_MENDED = 8;
 const SHORTEST_SPELT = 4;
-const LONGEST_SPELT = 20;
+const LONGEST_SPELT = 16;
 const READINGS_OF_A_TYPO = 8;
 
 /** Whoever writes ου with two letters, or letters as digits, writes υ as u. */

@@ -46,8 +46,10 @@ export function scan(text: string): Line {
 
 /** True when the token there is of this kind. */
 export function is({ tokens }: Line, at: number, ...tags: Tag[]): boolean {
-  const token = tokens[at];
-  return token !== undefined && tags.some((tag) => token.tags.has(tag));
+  const has = tokens[at]?.tags;
+  if (has === undefined || has.size === 0) return false;
+  for (const tag of tags) if (has.has(tag)) return true;
+  return false;
 }
 
 /** The value of a tag there (the number of a weekday, of a month); undefined when it is no such word. */
@@ -65,14 +67,19 @@ export function numberUntil(line: Line, at: number): Found | undefined {
   return line.ends.get(at);
 }
 
-/** First and last + 1 token of the clause that this token stands in. */
+/** First and last + 1 token of the clause that this token stands in; of a clause without end, what stands around the token. */
 export function clauseAround({ tokens }: Line, at: number): { from: number; to: number } {
+  const first = Math.max(0, at - CLAUSE_REACH);
+  const last = Math.min(tokens.length, at + CLAUSE_REACH);
   let from = at;
-  while (from > 0 && tokens[from - 1]?.stop !== true) from -= 1;
+  while (from > first && tokens[from - 1]?.stop !== true) from -= 1;
   let to = at;
-  while (to < tokens.length && tokens[to]?.stop !== true) to += 1;
+  while (to < last && tokens[to]?.stop !== true) to += 1;
   return { from, to };
 }
+
+/** Tokens to each side that may belong to a clause: three hundred numbers must not each look at all the others. */
+const CLAUSE_REACH = 30;
 
 /** True when some token from `from` to `to` is of one of these kinds. */
 export function some(line: Line, from: number, to: number, ...tags: Tag[]): boolean {
