@@ -19,6 +19,14 @@ export function checkProgramTexts(
   for (const program of Object.values(programs)) {
     program.facts.forEach((fact, index) => {
       facts.set(fact.name, fact);
+      if (complete && fact.toldBy && !locale.facts[fact.toldBy.fact])
+        programSources
+          .get(program.id)
+          ?.report(
+            ['facts', index, 'toldBy', 'fact'],
+            `"${fact.name}" is told by "${fact.toldBy.fact}", which nobody asks`,
+            `correct its name, or write ${fact.toldBy.fact}: { ask, label } in locales/${locale.language}/facts.yaml`,
+          );
       if (complete && !locale.facts[fact.name])
         programSources
           .get(program.id)

@@ -13,6 +13,7 @@ export const RULES = {
   no_simpler: 'warning',
   unused_figure: 'warning',
   expired: 'warning',
+  checked_later: 'warning',
   old_notice: 'warning',
 } as const satisfies Record<string, 'error' | 'warning'>;
 

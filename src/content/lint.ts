@@ -41,6 +41,12 @@ export function lint(parts: Parts, now: number): Lint {
         message: `no text says {${figure.variable}}`,
         mend: 'say it in a text, or remove it',
       });
+    if (figure.checked_on > today)
+      found('checked_later', {
+        ...at,
+        message: `${figure.variable} was checked on ${figure.checked_on}, which has not come yet`,
+        mend: 'write the day on which somebody looked it up',
+      });
     if (isExpired(figure, today) && !isOfExpired(parts, figure, today))
       found('expired', {
         ...at,

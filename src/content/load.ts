@@ -9,6 +9,7 @@ import { checkGo, checkIntents, checkProgramTexts, checkStaff } from './check-re
 import { checkFlowTexts, wordsOf } from './check-texts.ts';
 import { checkMirrors, checkPhrases, type Mirror } from './check-language.ts';
 import { buildCrisis } from './crisis.ts';
+import { withoutEchoes } from './echoes.ts';
 import type { Center, Content, Figure, Flow, Intent, Language, Locale, Notice } from './content.ts';
 import { buildFigures } from './figures.ts';
 import { buildFlow } from './flow.ts';
@@ -180,6 +181,8 @@ export function readContent(folders: Folders): { content?: Content; parts: Parts
     centerSources,
   };
   parsed.save();
+  const unread = [...programSources.keys()].filter((id) => !Object.hasOwn(programs, id));
+  problems.splice(0, problems.length, ...withoutEchoes(problems, unread));
   if (problems.length > 0 || !center || !el) return { parts, problems };
   for (const { locale } of locales) gatherChoices(locale, flows);
   const others = languages.flatMap((one) => {

@@ -1,4 +1,5 @@
-import { wrongExamples } from '../eligibility/examples.ts';
+import { evaluate } from '../eligibility/evaluate.ts';
+import { answersOf, wrongExamples } from '../eligibility/examples.ts';
 import { parseProgram, programFile } from '../eligibility/parse.ts';
 import type { Program } from '../eligibility/program.ts';
 import type { Source } from './source.ts';
@@ -37,6 +38,18 @@ export function buildProgram(id: string, source: Source, all: ReadonlyMap<string
         'declare it under facts or correct the spelling',
       );
     }
+  });
+  // A value that cannot be true is said as such: it would only come out as "unclear".
+  examples.forEach((example, index) => {
+    const { reasons } = evaluate(parsed.program, answersOf(example.facts), { assumeOrdinary: true });
+    if (example.expect.eligible === 'unclear') return;
+    for (const { criterion, fact } of reasons)
+      if (criterion === 'invalid_value' && fact !== undefined)
+        source.report(
+          ['examples', index, 'facts', fact],
+          `example "${example.name}": ${JSON.stringify(example.facts[fact])} cannot be the value of "${fact}"`,
+          'write a value of its type, between its min and max',
+        );
   });
   for (const { index, message } of wrongExamples(parsed.program)) {
     source.report(

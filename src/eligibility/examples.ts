@@ -28,7 +28,8 @@ export function wrongExamples(program: Program): WrongExample[] {
   });
 }
 
-function answersOf(facts: Record<string, unknown>): Answers {
+/** The facts of an example as answers; what is no answer at all is left out. */
+export function answersOf(facts: Record<string, unknown>): Answers {
   return Object.fromEntries(
     Object.entries(facts).flatMap(([name, value]): [string, Value][] =>
       value === null || typeof value === 'number' || typeof value === 'string' || typeof value === 'boolean'

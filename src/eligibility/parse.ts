@@ -101,6 +101,11 @@ function build(file: File): ParsedProgram {
     [...file.criteria, ...file.consistency].map((one) => one.id),
     problems,
   );
+  unique(
+    'examples',
+    file.examples.map((one) => one.name),
+    problems,
+  );
   file.parameters.forEach((one, i) => checkParameter(one, i, file, problems));
 
   // In the order of evaluation: a derived value may read only what stands above it, a fact's `when` only facts and parameters.
@@ -164,6 +169,12 @@ function checkParameter(one: Parameter, i: number, file: File, problems: Program
   if (one.valid_until !== undefined && one.valid_until < one.valid_from) {
     problems.push({ path, message: `"${one.name}" ends before it starts`, mend: 'Mend valid_from or valid_until.' });
   }
+  if (one.unit?.startsWith('€') === true && typeof one.value !== 'number')
+    problems.push({
+      path: [...path, 'value'],
+      message: `"${one.name}" is ${JSON.stringify(one.value)}, which is no number of ${one.unit}`,
+      mend: 'Write the number alone, for example 216 or 418.95.',
+    });
   const later = file.parameters.some((other) => other.name === one.name && typeof other.value !== typeof one.value);
   if (later) problems.push({ path, message: `"${one.name}" changes its type`, mend: 'Keep numbers numbers.' });
   if (file.facts.some((fact) => fact.name === one.name)) {
@@ -172,6 +183,12 @@ function checkParameter(one: Parameter, i: number, file: File, problems: Program
 }
 
 function checkFact(fact: File['facts'][number], i: number, problems: ProgramProblem[]): void {
+  if (fact.min !== undefined && fact.max !== undefined && fact.min > fact.max)
+    problems.push({
+      path: ['facts', i, 'min'],
+      message: `"${fact.name}" has min ${String(fact.min)} over max ${String(fact.max)}`,
+      mend: 'Mend min or max: nothing can be between them.',
+    });
   for (const key of ['ordinary', 'otherwise', 'toldBy'] as const) {
     const value = key === 'toldBy' ? fact.toldBy?.value : fact[key];
     if (value === undefined) continue;
@@ -208,7 +225,7 @@ function checkFact(fact: File['facts'][number], i: number, problems: ProgramProb
 function unique(where: string, names: string[], problems: ProgramProblem[]): void {
   names.forEach((name, i) => {
     if (names.indexOf(name) !== i)
-      problems.push({ path: [where], message: `"${name}" stands twice`, mend: 'Remove one of them.' });
+      problems.push({ path: [where, i], message: `"${name}" stands twice`, mend: 'Remove one of them.' });
   });
 }
 

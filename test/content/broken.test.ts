@@ -541,6 +541,31 @@ describe('a broken folder', () => {
     expect(at).toEqual(at.toSorted((a, b) => a.localeCompare(b, 'en', { numeric: true })));
   });
 
+  it('names what is wrong with a program, and not all that misses it', () => {
+    const program = 'programs/eee.yaml';
+    const missed = edited(words, '{name}', '{eee_base}');
+    expect(problemsOf(missed)).toEqual([]);
+    expect(problemsOf({ ...missed, ...edited(program, 'confidence: high', 'confidence: sure') })).toEqual([
+      expect.objectContaining({ at: `${program}:8` }),
+    ]);
+    expect(problemsOf({ ...missed, ...edited(program, 'base * adults', 'bse * adults') })).toEqual([
+      expect.objectContaining({ at: `${program}:13`, mend: 'Did you mean "base"?' }),
+    ]);
+    // What has nothing to do with it is still told.
+    expect(
+      problemsOf({
+        ...edited(words, '{name}', '{nmae}'),
+        ...edited(program, 'confidence: high', 'confidence: sure'),
+      }).map((problem) => problem.at),
+    ).toEqual([`${words}:3`, `${program}:8`]);
+  });
+
+  it('names the value of an example that cannot be true', () => {
+    expect(problemsOf(edited('programs/eee.yaml', 'facts: { adults: 1 }', 'facts: { adults: one }'))).toContainEqual(
+      expect.objectContaining({ message: 'example "one": "one" cannot be the value of "adults"' }),
+    );
+  });
+
   it('reads as a list in an error message', () => {
     expect(() => load(edited(eee, 'adults: adults', 'adults: adult'))).toThrow(
       'flows/eee.yaml:8  leads to "adult", which is not a step of this flow — add the step or correct the name',
