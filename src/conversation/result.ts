@@ -161,11 +161,13 @@ function howMuch(draft: Draft, program: Program): string {
   const { facts, unknown } = draft.conversation;
   const on = athens(draft.now).toPlainDate().toString();
   const values = Object.entries(valuesBehind(program, facts, { unknown, on }));
+  // The amount may be certain before all that stands behind it is known: a rent below every ceiling.
+  if (values.some(([name, value]) => value === null && text.includes(`{${name}`))) return '';
   const given = values.map(([name, value]): [string, Value] => [
     name,
     typeof value === 'number' ? sayNumber(value, draft.locale) : value,
   ]);
-  return written(draft, undefined, text, Object.fromEntries(given.filter(([, value]) => value !== null)));
+  return written(draft, undefined, text, Object.fromEntries(given));
 }
 
 /** Until when it lasts, or by when to ask for it. */
