@@ -130,15 +130,15 @@ for (let run = 0; run < Number(values.runs); run += 1) {
     console.log(`threw at ${JSON.stringify(text.slice(0, 200))}: ${String(error)}`);
   }
 }
-// A collection of garbage may fall on any message: the best of three readings is the message's own.
+// A collection of garbage may fall on any message: the best of three readings is the message's own, though words met before are quicker.
 const own = slowest
-  .map(({ text, ms }) => ({ text, ms: Math.min(ms, time(text), time(text)) }))
+  .map(({ text, ms }) => ({ text, first: ms, ms: Math.min(ms, time(text), time(text)) }))
   .toSorted((a, b) => b.ms - a.ms);
 console.log(
   `${values.runs} messages in ${((performance.now() - began) / 1000).toFixed(0)} s, ${thrown} thrown; the slowest:`,
 );
-for (const { text, ms } of own.slice(0, 10))
+for (const { text, ms, first } of own.slice(0, 10))
   console.log(
-    `${ms.toFixed(1).padStart(6)} ms  ${String(text.length).padStart(7)} letters  ${JSON.stringify(text.slice(0, 60))}`,
+    `${ms.toFixed(1).padStart(6)} ms (first ${first.toFixed(1).padStart(6)})  ${String(text.length).padStart(7)} letters  ${JSON.stringify(text.slice(0, 60))}`,
   );
 if (thrown > 0 || own.some(({ ms }) => ms > MOST_MS)) process.exitCode = 1;
