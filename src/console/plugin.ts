@@ -17,6 +17,7 @@ import { presenceRoutes } from './routes/presence.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { replyRoutes } from './routes/replies.ts';
 import { searchRoutes } from './routes/search.ts';
+import { teachRoutes } from './routes/teach.ts';
 import { teamRoutes } from './routes/team.ts';
 
 export { readChanges } from './changes.ts';
@@ -61,6 +62,7 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             searchRoutes(api, parts);
             replyRoutes(api, parts);
             careRoutes(api, parts);
+            teachRoutes(api, parts);
             numberRoutes(api, parts);
             accountRoutes(api, parts);
             calendarRoutes(api, parts);

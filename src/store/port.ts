@@ -222,6 +222,8 @@ export interface Store {
   unanswered(limit: number): Promise<UnansweredRow[]>;
   /** Staff have settled it (mapped to a topic, or not worth it). False when there is no such row. */
   settleUnanswered(key: string): Promise<boolean>;
+  /** Puts a settled row back; what was written again meanwhile is added up. */
+  restoreUnanswered(row: UnansweredRow): Promise<void>;
   /** Rows by status, for health, metrics and the benchmark. */
   stats(): Promise<{
     people: number;

@@ -433,6 +433,11 @@ export function storeConformance(name: string, open: () => Promise<Opened>): voi
         expect(await store.settleUnanswered(first?.key ?? '')).toBe(true);
         expect(await store.settleUnanswered(first?.key ?? '')).toBe(false);
         expect((await store.unanswered(10)).map(({ text }) => text)).toEqual(['το χωράφι']);
+        // Taken back: with what was written meanwhile.
+        await store.commit(turn('b', 3, { unanswered: [hay] }));
+        if (first) await store.restoreUnanswered(first);
+        expect((await store.unanswered(10)).map(({ n }) => n)).toEqual([3, 1]);
+        expect((await store.unanswered(1))[0]?.firstAt).toBe(first?.firstAt);
       });
 
       it('counts by day in Athens, over midnight and the change of the clock', async () => {

@@ -6,6 +6,7 @@ import { readChanges } from '../changes.ts';
 import { ApiError } from '../errors.ts';
 import { dueFacts } from '../facts.ts';
 import { lead, parsed, signed, UNCOUNTED } from '../guard.ts';
+import { flowNames } from '../names.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { readSetting } from '../settings.ts';
 import { type CareView, Checked, DaysOff, HoldSetting, NoticesSetting } from '../views-office.ts';
@@ -28,9 +29,7 @@ export function careRoutes(app: FastifyInstance, parts: ConsoleParts): void {
       now: clock(),
       hold,
       notices: notices ?? [],
-      places: Object.values(content.flows)
-        .map(({ name, about }) => ({ flow: name, purpose: about.purpose }))
-        .toSorted((a, b) => a.purpose.localeCompare(b.purpose, 'el')),
+      places: [...flowNames(content)].map(([flow, purpose]) => ({ flow, purpose })),
       closures: daysOff?.closures ?? [],
       leave: daysOff?.leave ?? [],
       members: content.center.members.map(({ id, title }) => ({ id, title })),

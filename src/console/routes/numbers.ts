@@ -6,6 +6,7 @@ import { atAthens } from '../../appointments/time.ts';
 import { parsed, signed, UNCOUNTED } from '../guard.ts';
 import { numbersOf, toCsv, type Numbers } from '../numbers.ts';
 import type { ConsoleParts } from '../parts.ts';
+import { flowName, intentName } from '../names.ts';
 import { topicName } from '../present.ts';
 import type { NumbersView } from '../views-office.ts';
 
@@ -98,10 +99,10 @@ export function numberRoutes(app: FastifyInstance, parts: ConsoleParts): void {
   function named(numbers: Numbers): Numbers {
     const topics = numbers.topics.map((cell) => ({ ...cell, name: topicName(content, cell.name) }));
     const channels = numbers.channels.map((cell) => ({ ...cell, name: channelNames[cell.name] ?? cell.name }));
-    const asked = numbers.asked.map((cell) => ({ ...cell, name: topicName(content, cell.name) }));
+    const asked = numbers.asked.map((cell) => ({ ...cell, name: intentName(content, cell.name) }));
     const misses = numbers.misses.map((cell) => ({
       ...cell,
-      name: content.flows[cell.name]?.about.purpose ?? (cell.name === 'rest' ? 'Έξω από κάθε διάλογο' : cell.name),
+      name: flowName(content, cell.name),
     }));
     return { ...numbers, topics, channels, asked, misses };
   }

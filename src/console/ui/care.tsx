@@ -7,15 +7,16 @@ import { say } from './actions.ts';
 import { ask, freshKey } from './api.ts';
 import { c } from './care-words.ts';
 import { Dates, DaysOff, Hold, type Part } from './care-days.tsx';
+import { Teach } from './care-teach.tsx';
 import { useReading, Waiting } from './reading.tsx';
 import { now } from './state.ts';
 import { isoDay } from './time.ts';
 import { w } from './words.ts';
 import './settings.css';
 
-type Tab = 'facts' | 'notices' | 'days' | 'hold';
+type Tab = 'facts' | 'teach' | 'notices' | 'days' | 'hold';
 const tab = signal<Tab>('facts');
-const tabs: Tab[] = ['facts', 'notices', 'days', 'hold'];
+const tabs: Tab[] = ['facts', 'teach', 'notices', 'days', 'hold'];
 const Done = z.object({ status: z.string() });
 
 export function Care() {
@@ -47,6 +48,7 @@ export function Care() {
       <div class="settings" tabIndex={0} role="region" aria-label={c.tabs[tab.value]}>
         {typeof read === 'string' && <Waiting state={read} again={again} />}
         {props && tab.value === 'facts' && <Facts {...props} />}
+        {tab.value === 'teach' && <Teach />}
         {props && tab.value === 'notices' && <Notices {...props} />}
         {props && tab.value === 'days' && <DaysOff {...props} />}
         {props && tab.value === 'hold' && <Hold {...props} />}

@@ -135,6 +135,7 @@ export function openSqliteStore(options: SqliteOptions): Store {
     ...createSearch(db, codec, worlds),
     unanswered: async (limit) => unanswered.list(limit),
     settleUnanswered: (key) => group.add(() => unanswered.settle(key), 'now'),
+    restoreUnanswered: (row) => group.add(() => unanswered.restore(row), 'now'),
 
     accounts: createAccounts(db, codec, (run) => group.add(run, 'now')),
 
