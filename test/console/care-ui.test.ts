@@ -16,6 +16,9 @@ beforeAll(async () => {
   s = await stage();
   await s.rig.addStaff('eleni', 'Ελένη', { role: 'lead' });
   await seed(s.rig.store, { id: 'giorgos', name: 'Γιώργος', talk: [{ ago: 5, in: 'γεια' }] });
+  await s.rig.write('giorgos', 'κεα');
+  await s.rig.write('giorgos', 'χαρτιά');
+  await s.rig.write('giorgos', 'μενού');
   for (const words of ['ξυλόφωνα μπουρμπουλήθρας', 'τραμπαλίζομαι αδιάκοπα', 'σφυρίχτρες καραμούζας'])
     await s.rig.write('giorgos', words);
 });
@@ -65,6 +68,36 @@ describe.each(looks)('%s', (name, look) => {
     await picture(page, `teach ${name}`);
     await page.getByRole('button', { name: 'Αναίρεση: σφυρίχτρες καραμούζας' }).click();
     await page.getByText('Ξαναμπήκε στη λίστα').waitFor();
+  });
+
+  test('the list of flows, a map with its table, the preview on each channel', async () => {
+    await openTab(page, 'Διάλογοι');
+    await page.getByText('Τις τελευταίες 30 μέρες.').waitFor();
+    await clean(page);
+    await page.getByRole('button', { name: 'ΕΕΕ (παλιό ΚΕΑ)' }).click();
+    await page.getByRole('img', { name: /Σχέδιο του διαλόγου ΕΕΕ/ }).waitFor();
+    await page.locator('.flow-twin th').getByText('Προέλεγχος: ΕΕΕ (παλιό ΚΕΑ)').waitFor();
+    await clean(page);
+    await picture(page, `map ${name}`);
+    await page.getByRole('button', { name: 'Προεπισκόπηση', exact: true }).click();
+    await page.getByText('Προεπισκόπηση: τίποτα δεν στέλνεται.').waitFor();
+    for (const [channel, label] of [
+      ['Ιστοσελίδα', 'Τι χαρτιά χρειάζονται'],
+      ['Viber', 'Τι χαρτιά χρειάζονται'],
+      ['Telegram', 'Τι χαρτιά χρειάζονται'],
+      ['WhatsApp', 'Τι χαρτιά χρειάζονται'],
+    ] as const) {
+      await page.getByRole('button', { name: channel, exact: true }).click();
+      await page.getByRole('log').getByText('Το ΕΕΕ είναι χρήματα κάθε μήνα').waitFor();
+      if (channel === 'WhatsApp') await page.getByText('Επιλογές', { exact: true }).click();
+      await page.locator('.phone').getByRole('button', { name: label }).first().click();
+      await page.getByRole('log').getByText('Για το ραντεβού φέρτε').waitFor();
+      await clean(page);
+      await picture(page, `preview ${channel} ${name}`);
+      await page.getByRole('button', { name: 'Από την αρχή' }).click();
+    }
+    await page.getByRole('button', { name: 'Χάρτης', exact: true }).click();
+    await page.getByRole('button', { name: 'Όλοι οι διάλογοι' }).click();
   });
 });
 

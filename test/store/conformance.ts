@@ -457,6 +457,18 @@ export function storeConformance(name: string, open: () => Promise<Opened>): voi
         expect(await store.counts('2026-11-26', '2026-11-26')).toHaveLength(1);
       });
 
+      it('tells where people stand in their innermost flow, of those who were there lately', async () => {
+        const frame = (flow: string, step: string) => ({ flow, version: 'v', step, answers: {}, trail: [] });
+        const at = (lastAt: number, ...stack: ReturnType<typeof frame>[]) => ({
+          conversation: { stack, facts: {}, unknown: [], misses: 0, lastAt, turns: 1 },
+        });
+        await store.commit(turn('a', 1, at(NOW, frame('menu', 'all'), frame('eee', 'what'))));
+        await store.commit(turn('b', 1, at(NOW + 1, frame('eee', 'what'))));
+        await store.commit(turn('c', 1, at(NOW + 2)));
+        await store.commit(turn('d', 1, at(NOW - 1, frame('eee', 'papers'))));
+        expect(await store.standing(NOW)).toEqual([{ flow: 'eee', step: 'what', n: 2 }]);
+      });
+
       it('archives flows once', async () => {
         await store.archiveFlow('eee', 'v1', '{"a":1}');
         await store.archiveFlow('eee', 'v1', '{"a":2}');

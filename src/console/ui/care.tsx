@@ -8,15 +8,17 @@ import { ask, freshKey } from './api.ts';
 import { c } from './care-words.ts';
 import { Dates, DaysOff, Hold, type Part } from './care-days.tsx';
 import { Teach } from './care-teach.tsx';
+import { later } from './later.tsx';
 import { useReading, Waiting } from './reading.tsx';
 import { now } from './state.ts';
 import { isoDay } from './time.ts';
 import { w } from './words.ts';
 import './settings.css';
 
-type Tab = 'facts' | 'teach' | 'notices' | 'days' | 'hold';
+const Flows = later(() => import('./care-flows.tsx').then((loaded) => loaded.Flows));
+type Tab = 'facts' | 'teach' | 'flows' | 'notices' | 'days' | 'hold';
 const tab = signal<Tab>('facts');
-const tabs: Tab[] = ['facts', 'teach', 'notices', 'days', 'hold'];
+const tabs: Tab[] = ['facts', 'teach', 'flows', 'notices', 'days', 'hold'];
 const Done = z.object({ status: z.string() });
 
 export function Care() {
@@ -49,6 +51,7 @@ export function Care() {
         {typeof read === 'string' && <Waiting state={read} again={again} />}
         {props && tab.value === 'facts' && <Facts {...props} />}
         {tab.value === 'teach' && <Teach />}
+        {tab.value === 'flows' && <Flows />}
         {props && tab.value === 'notices' && <Notices {...props} />}
         {props && tab.value === 'days' && <DaysOff {...props} />}
         {props && tab.value === 'hold' && <Hold {...props} />}
