@@ -31,7 +31,7 @@ export function previewOf(asked: PreviewAsked, parts: PreviewParts): PreviewView
   if (!Object.hasOwn(content.flows, flow)) return undefined;
   let ids = 0;
   let turn = 0;
-  const context: TurnContext = { now, busy, id: () => `preview-${(ids += 1)}` };
+  const context: TurnContext = { now, busy, evenOnHold: true, id: () => `preview-${(ids += 1)}` };
   const eventOf = (input: Input): InboundEvent =>
     maskEvent({ channel, address: 'preview', dedupe: `preview-${(turn += 1)}`, input });
   const opening = eventOf({ kind: 'start' });

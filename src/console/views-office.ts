@@ -139,6 +139,8 @@ export const NumbersView = z.object({
   channels: cells,
   asked: cells,
   misses: cells,
+  /** Flows that somebody entered, and the steps at which people stopped, most first. */
+  drops: z.array(z.object({ name: z.string(), entered: shown, ended: shown, stopped: shown, steps: cells })),
 });
 export type NumbersView = z.infer<typeof NumbersView>;
 

@@ -101,6 +101,33 @@ describe.each(looks)('%s', (name, look) => {
   });
 });
 
+test('the program is held back until a time, every screen says so, and it is let go on', async () => {
+  const page = await s.enter('eleni@example.gr', { viewport: PHONE });
+  await openTab(page, 'Παύση');
+  await page.getByLabel('3 ώρες').check();
+  await clean(page);
+  await page.getByRole('button', { name: 'Παύση του προγράμματος' }).click();
+  await page.getByText('Συνεχίζει μόνο του Τρίτη 24/11, 14:25.').waitFor();
+  await page.getByRole('status').getByText('Το πρόγραμμα είναι σε παύση.').waitFor();
+  await clean(page);
+  await page.evaluate(`location.hash = '#/'`);
+  await page.getByRole('status').getByText('Το πρόγραμμα είναι σε παύση.').waitFor();
+  await clean(page);
+  await page.locator('.banner a').click();
+  await page.getByRole('button', { name: 'Συνέχισε' }).click();
+  await page.getByRole('button', { name: 'Παύση του προγράμματος' }).waitFor();
+  await vi.waitFor(async () => expect(await page.getByText('Το πρόγραμμα είναι σε παύση.').count()).toBe(0));
+});
+
+test('how far people got in the flows stands on the page of the numbers', async () => {
+  const page = await s.enter('eleni@example.gr', { viewport: PHONE });
+  await page.evaluate(`location.hash = '#/numbers'`);
+  await page.getByRole('heading', { name: 'Ως πού έφτασαν στους διαλόγους' }).waitFor();
+  await page.getByRole('rowheader', { name: 'ΕΕΕ (παλιό ΚΕΑ)' }).first().waitFor();
+  await clean(page);
+  await picture(page, 'numbers on a phone');
+});
+
 test('a phrase is settled with the keyboard alone', async () => {
   const page = await s.enter('eleni@example.gr');
   await openTab(page, 'Αναπάντητα');

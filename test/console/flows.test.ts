@@ -199,6 +199,15 @@ describe('the preview', () => {
     expect(await rig.store.counts('2026-01-01', '2026-12-31')).toEqual([]);
   });
 
+  test('talks while the program is held back: that is when somebody looks', async () => {
+    const lead = await rig.signIn((await rig.addStaff('litsa', 'Λίτσα', { role: 'lead' })).email);
+    await rig.ask(lead, { method: 'POST', url: '/console/api/care/hold', payload: { text: 'Σταμάτησε.' } });
+    expect((await lines('web', [{ text: 'πόσα' }])).map((line) => line.words && words(line)).join()).toContain(
+      'τον μήνα',
+    );
+    expect((await get('/cases')).held).toEqual({});
+  });
+
   test('refuses what is no channel, no flow, and too much', async () => {
     expect((await preview('cli')).statusCode).toBe(400);
     expect((await preview('web', [], '__proto__')).statusCode).toBe(404);
