@@ -26,8 +26,8 @@ export function keptReader(
 }
 
 /**
- * Learns in a process of its own (seconds, 200 MB that this process never has), then gives the reader. With `taught` the process
- * gives way to everything else of the machine: people are being answered meanwhile.
+ * Learns in a process of its own (seconds, 200 MB that this process never has), then gives the reader.
+ * With `taught` that process gives way to everything else of the machine: people are being answered meanwhile.
  * @throws Error when the learning failed, or was stopped by `signal`.
  */
 export async function learnedReader(

@@ -10,7 +10,6 @@ import { appointmentRoutes } from './routes/appointments.ts';
 import { careRoutes } from './routes/care.ts';
 import { calendarFeed, calendarRoutes } from './routes/calendar.ts';
 import { caseRoutes } from './routes/cases.ts';
-import { flowRoutes } from './routes/flows.ts';
 import { liveRoutes } from './routes/live.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { pageRoutes } from './routes/page.ts';
@@ -19,6 +18,7 @@ import { presenceRoutes } from './routes/presence.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { replyRoutes } from './routes/replies.ts';
 import { searchRoutes } from './routes/search.ts';
+import { flowRoutes } from './routes/flows.ts';
 import { teachRoutes } from './routes/teach.ts';
 import { teamRoutes } from './routes/team.ts';
 
