@@ -21,6 +21,7 @@ import { searchRoutes } from './routes/search.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { teachRoutes } from './routes/teach.ts';
 import { teamRoutes } from './routes/team.ts';
+import { createTaughtCheck } from './taught-check.ts';
 
 export { readChanges } from './changes.ts';
 export { firstStaffLink } from './first.ts';
@@ -63,8 +64,9 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             teamRoutes(api, parts);
             searchRoutes(api, parts);
             replyRoutes(api, parts);
-            careRoutes(api, parts);
-            teachRoutes(api, parts);
+            const check = createTaughtCheck(parts.content, () => parts.teacher?.learning().at);
+            careRoutes(api, parts, check);
+            teachRoutes(api, parts, check);
             flowRoutes(api, parts);
             previewRoutes(api, parts);
             numberRoutes(api, parts);

@@ -17,30 +17,40 @@ export interface Reach {
 const SLICE = 10;
 const NONE = 'none';
 
+export interface TaughtCheck {
+  reachOf(phrase: TaughtPhrase): Promise<Reach>;
+  /** How many of them lead elsewhere. */
+  lost(phrases: readonly TaughtPhrase[]): Promise<number>;
+}
+
 /** `learnedAt` says which reader it is: when another one was learned, all is looked at again. */
-export function createTaughtCheck(
-  content: Content,
-  learnedAt: () => number | undefined,
-): { reachOf(phrase: TaughtPhrase): Promise<Reach> } {
+export function createTaughtCheck(content: Content, learnedAt: () => number | undefined): TaughtCheck {
   const known = new Map<string, Reach>();
   let of: number | undefined;
   let read = 0;
   return {
-    async reachOf({ text, intent }) {
-      if (of !== learnedAt()) {
-        known.clear();
-        of = learnedAt();
-      }
-      const key = `${intent} ${text}`;
-      let found = known.get(key);
-      if (!found) {
-        if ((read += 1) % SLICE === 0) await breathe();
-        found = reachNow(content, text, intent);
-        known.set(key, found);
-      }
-      return found;
+    reachOf,
+    async lost(phrases) {
+      let lost = 0;
+      for (const phrase of phrases) if ((await reachOf(phrase)).reach === 'lost') lost += 1;
+      return lost;
     },
   };
+
+  async function reachOf({ text, intent }: TaughtPhrase): Promise<Reach> {
+    if (of !== learnedAt()) {
+      known.clear();
+      of = learnedAt();
+    }
+    const key = `${intent} ${text}`;
+    let found = known.get(key);
+    if (!found) {
+      if ((read += 1) % SLICE === 0) await breathe();
+      found = reachNow(content, text, intent);
+      known.set(key, found);
+    }
+    return found;
+  }
 }
 
 function reachNow(content: Content, text: string, intent: string): Reach {

@@ -110,6 +110,8 @@ export const CareView = z.object({
   closures: DaysOff.shape.closures,
   leave: DaysOff.shape.leave,
   members: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** Phrases that staff settled and that lead elsewhere now. */
+  lost: z.number(),
   facts: z.array(
     z.object({
       id: z.string(),

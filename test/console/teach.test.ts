@@ -93,6 +93,7 @@ test('a phrase that leads elsewhere is shown as lost, with where it goes', async
     ['lost', 'Μενού'],
     ['lost', 'Βία, κίνδυνος τώρα'],
   ]);
+  expect((await get('/care')).lost).toBe(3);
 });
 
 test('the phrases as YAML for the files; without any it is empty', async () => {

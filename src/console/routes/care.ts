@@ -9,13 +9,15 @@ import { lead, parsed, signed, UNCOUNTED } from '../guard.ts';
 import { flowNames } from '../names.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { readSetting } from '../settings.ts';
+import type { TaughtCheck } from '../taught-check.ts';
+import { readTaught, taughtPhrases } from '../taught.ts';
 import { type CareView, Checked, DaysOff, HoldSetting, NoticesSetting } from '../views-office.ts';
 
 const MOST = 100;
 const Check = z.strictObject({ fact: z.string().check(z.maxLength(100)), same: z.boolean() });
 const Hold = z.strictObject({ text: z.nullable(z.string().check(z.maxLength(400))), until: z.optional(z.int()) });
 
-export function careRoutes(app: FastifyInstance, parts: ConsoleParts): void {
+export function careRoutes(app: FastifyInstance, parts: ConsoleParts, check: TaughtCheck): void {
   const { store, content, clock } = parts;
 
   app.get('/care', UNCOUNTED, async (): Promise<z.infer<typeof CareView>> => {
@@ -33,6 +35,7 @@ export function careRoutes(app: FastifyInstance, parts: ConsoleParts): void {
       closures: daysOff?.closures ?? [],
       leave: daysOff?.leave ?? [],
       members: content.center.members.map(({ id, title }) => ({ id, title })),
+      lost: await check.lost(taughtPhrases(await readTaught(store))),
       facts: dueFacts(content, checked ?? {}, clock()),
     };
   });

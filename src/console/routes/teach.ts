@@ -8,7 +8,7 @@ import { ApiError } from '../errors.ts';
 import { parsed, signed, UNCOUNTED } from '../guard.ts';
 import { intentName } from '../names.ts';
 import type { ConsoleParts } from '../parts.ts';
-import { createTaughtCheck } from '../taught-check.ts';
+import type { TaughtCheck } from '../taught-check.ts';
 import { readTaught, SETTING, type Settled, taughtPhrases, taughtYaml } from '../taught.ts';
 import type { SettledView, TaughtFileView, TaughtView, TeachView } from '../views-care.ts';
 
@@ -26,9 +26,8 @@ const Teach = z.strictObject({ key: Key, intent: z.string().check(z.maxLength(40
 const Aside = z.strictObject({ key: Key });
 const Undo = z.strictObject({ id: z.string().check(z.maxLength(60)) });
 
-export function teachRoutes(app: FastifyInstance, parts: ConsoleParts): void {
+export function teachRoutes(app: FastifyInstance, parts: ConsoleParts, check: TaughtCheck): void {
   const { store, content, clock } = parts;
-  const check = createTaughtCheck(content, () => parts.teacher?.learning().at);
   let before: Promise<unknown> = Promise.resolve();
 
   app.get('/care/unanswered', UNCOUNTED, async (): Promise<z.infer<typeof TeachView>> => {

@@ -45,14 +45,8 @@ export function Teach() {
   }
   const nameOf = (id: string): string =>
     id === NONE ? t.none : (read.intents.find((one) => one.id === id)?.name ?? id);
-  const lost = read.taught.filter((one) => one.reach === 'lost').length;
   return (
     <>
-      {lost > 0 && (
-        <p class="notice" role="alert">
-          {t.lost(lost)}
-        </p>
-      )}
       <p class="muted">{t.hint}</p>
       {read.rows.length === 0 && <p>{t.empty}</p>}
       <ul class="teach" ref={list}>

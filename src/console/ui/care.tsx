@@ -13,6 +13,7 @@ import { later } from './later.tsx';
 import { useReading, Waiting } from './reading.tsx';
 import { now } from './state.ts';
 import { isoDay } from './time.ts';
+import { t } from './words-care.ts';
 import { w } from './words.ts';
 import './settings.css';
 
@@ -49,6 +50,7 @@ export function Care() {
         </div>
       </div>
       <div class="settings" tabIndex={0} role="region" aria-label={c.tabs[tab.value]}>
+        {props && props.read.lost > 0 && <Lost n={props.read.lost} />}
         {typeof read === 'string' && <Waiting state={read} again={again} />}
         {props && tab.value === 'facts' && <Facts {...props} />}
         {tab.value === 'teach' && <Teach />}
@@ -58,6 +60,20 @@ export function Care() {
         {props && tab.value === 'hold' && <Hold {...props} />}
       </div>
     </>
+  );
+}
+
+/** A phrase that staff settled leads elsewhere: said on each part of the page, seen in one. */
+function Lost({ n }: { n: number }) {
+  return (
+    <p class="notice" role="alert">
+      {t.lost(n)}{' '}
+      {tab.value !== 'teach' && (
+        <button class="button small" onClick={() => (tab.value = 'teach')}>
+          {c.tabs.teach}
+        </button>
+      )}
+    </p>
   );
 }
 
