@@ -24,11 +24,12 @@ import { createDelivery } from './delivery/delivery.ts';
 import { freshId } from './ids.ts';
 import { createMetrics } from './metrics.ts';
 import { pageData } from './page.ts';
-import { keptReader, learnedReader, modelFolders } from './reader.ts';
+import { keptReader, modelFolders } from './reader.ts';
 import { deriveKey, installationSecret } from './secret.ts';
 import { createServer } from './server.ts';
 import type { Store } from './store/port.ts';
 import { openSqliteStore } from './store/sqlite/store.ts';
+import { createTeacher } from './teacher.ts';
 import { createTimerLoop } from './turn/timers.ts';
 import { createTurns, type Turns } from './turn/turn.ts';
 
@@ -82,10 +83,22 @@ async function build(config: Config, log: Logger): Promise<Product> {
   const store = openSqliteStore({ file: join(config.dataDir, 'dipla.db'), clock });
   const laid = layOver(await loadPinned(config, store));
   const { content } = laid;
-  laid.apply(await readChanges(store));
+  const changes = await readChanges(store);
+  laid.apply(changes);
   const models = modelFolders(root, config.dataDir);
-  const reader = keptReader(root, models);
+  const { taught = [] } = changes;
+  const fresh = keptReader(root, models, taught);
+  const reader = fresh ?? keptReader(root, models);
   prepare(content, reader);
+  const teacher = createTeacher({
+    root,
+    // What people wrote stays in the data folder, in this form too.
+    folders: (phrases) => (phrases.length > 0 ? [config.dataDir] : models),
+    known: fresh ? taught : reader && [],
+    use: (learned) => prepare(content, learned),
+    clock,
+    onFailure: (error) => log.error({ err: error }, 'free text was not learned anew: it is read as before'),
+  });
   const uiFolder = join(root, 'dist', 'ui');
 
   const channels = new Map<ChannelId, Channel>();
@@ -139,6 +152,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
       turns,
       content,
       laid,
+      teacher,
       clock,
       ids: id,
       secret: deriveKey(secret, 'console'),
@@ -159,11 +173,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
       timers.start();
     },
     async connect() {
-      if (!reader)
-        learnedReader(root, models).then(
-          (learned) => prepare(content, learned),
-          (error: unknown) => log.error({ err: error }, 'free text is matched with a few phrases only'),
-        );
+      teacher.teach(taught);
       for (const channel of channels.values())
         await channel
           .start?.(turns)
@@ -172,6 +182,7 @@ async function build(config: Config, log: Logger): Promise<Product> {
     async stop() {
       for (const channel of channels.values()) await channel.stop?.();
       await app.close();
+      await teacher.stop();
       await timers.stop();
       await turns.idle();
       await delivery.stop(GRACE_MS);

@@ -16,6 +16,7 @@ if (major > 24 || (major === 24 && minor >= 7)) {
     'server',
     'content/load',
     'reader',
+    'teacher',
     'conversation/advance',
     'appointments/calendar',
     'store/sqlite/store',

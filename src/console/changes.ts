@@ -5,6 +5,7 @@ import { atAthens } from '../appointments/time.ts';
 import type { StaffChanges } from '../content/overlay.ts';
 import type { Store } from '../store/port.ts';
 import { readSetting } from './settings.ts';
+import { readTaught, taughtPhrases } from './taught.ts';
 import { DaysOff, HoldSetting, NoticesSetting } from './views-office.ts';
 
 /** All changes of the staff, as the content takes them. A setting in a form of another version counts as none. */
@@ -24,6 +25,7 @@ export async function readChanges(store: Store): Promise<StaffChanges> {
       text: { el: text },
     })),
     ...(hold && { hold }),
+    taught: taughtPhrases(await readTaught(store)),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Channel } from '../channels/port.ts';
 import type { Content } from '../content/content.ts';
 import type { Laid } from '../content/overlay.ts';
 import type { ChannelId } from '../conversation/event.ts';
+import type { Teacher } from '../teacher.ts';
 import type { StaffAccount, StaffSession, Store } from '../store/port.ts';
 
 /** Why an action was refused: "taken", "not_owner", "closed", "wrong_state", "not_found". `owner` is the name of who has it. */
@@ -29,6 +30,8 @@ export interface ConsoleParts {
   content: Content;
   /** Takes what staff change about the Center; `content` is what lies under and over it. */
   laid?: Pick<Laid, 'apply'>;
+  /** Learns what staff say that a writing means. */
+  teacher?: Pick<Teacher, 'learning' | 'teach'>;
   /** ms since 1970. */
   clock: () => number;
   /** Fresh ids for accounts; need not be secret. */

@@ -13,11 +13,15 @@ import { caseRoutes } from './routes/cases.ts';
 import { liveRoutes } from './routes/live.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { pageRoutes } from './routes/page.ts';
+import { previewRoutes } from './routes/preview.ts';
 import { presenceRoutes } from './routes/presence.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { replyRoutes } from './routes/replies.ts';
 import { searchRoutes } from './routes/search.ts';
+import { flowRoutes } from './routes/flows.ts';
+import { teachRoutes } from './routes/teach.ts';
 import { teamRoutes } from './routes/team.ts';
+import { createTaughtCheck } from './taught-check.ts';
 
 export { readChanges } from './changes.ts';
 export { firstStaffLink } from './first.ts';
@@ -60,7 +64,11 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             teamRoutes(api, parts);
             searchRoutes(api, parts);
             replyRoutes(api, parts);
-            careRoutes(api, parts);
+            const check = createTaughtCheck(parts.content, () => parts.teacher?.learning().at);
+            careRoutes(api, parts, check);
+            teachRoutes(api, parts, check);
+            flowRoutes(api, parts);
+            previewRoutes(api, parts);
             numberRoutes(api, parts);
             accountRoutes(api, parts);
             calendarRoutes(api, parts);

@@ -110,6 +110,8 @@ export const CareView = z.object({
   closures: DaysOff.shape.closures,
   leave: DaysOff.shape.leave,
   members: z.array(z.object({ id: z.string(), title: z.string() })),
+  /** Phrases that staff settled and that lead elsewhere now. */
+  lost: z.number(),
   facts: z.array(
     z.object({
       id: z.string(),
@@ -139,6 +141,8 @@ export const NumbersView = z.object({
   channels: cells,
   asked: cells,
   misses: cells,
+  /** Flows that somebody entered, and the steps at which people stopped, most first. */
+  drops: z.array(z.object({ name: z.string(), entered: shown, ended: shown, stopped: shown, steps: cells })),
 });
 export type NumbersView = z.infer<typeof NumbersView>;
 

@@ -77,7 +77,12 @@ export const CaseRowView = z.object({
   undelivered: z.number(),
 });
 export type CaseRowView = z.infer<typeof CaseRowView>;
-export const CasesView = z.object({ now: ms, cases: z.array(CaseRowView) });
+export const CasesView = z.object({
+  now: ms,
+  cases: z.array(CaseRowView),
+  /** The program is held back, until then or until somebody lets it go on. */
+  held: z.optional(z.object({ until: z.optional(ms) })),
+});
 
 export const AppointmentView = z.object({
   id: z.string(),

@@ -240,4 +240,6 @@ export interface Content {
   replies: CannedReply[];
   /** Staff held the program back; never from a file. */
   hold?: Hold;
+  /** Intents of writings that staff settled, by their folded words (`understanding/taught.ts`); never from a file. */
+  taught?: ReadonlyMap<string, string>;
 }

@@ -8,6 +8,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { modelFromBytes, modelToBytes } from '../understanding/model-bytes.ts';
 import type { Model } from '../understanding/model.ts';
+import type { TaughtPhrase } from '../understanding/taught.ts';
 import { readPhraseFiles } from './phrases.ts';
 import { TERMS_FILE } from './terms.ts';
 
@@ -32,8 +33,8 @@ const MOST_KEPT = 3;
 /** Folders where a model may lie, the first choice first; a later one is used where the first may not be written. */
 export type ModelFolders = readonly string[];
 
-/** The name of the model file for the phrases under `root`. */
-export function modelName(root: string): string {
+/** The name of the model file for the phrases under `root`, and for what staff taught beside them. */
+export function modelName(root: string, taught: readonly TaughtPhrase[] = []): string {
   const hash = createHash('sha256');
   const add = (name: string, raw: string): void => void hash.update(name).update('\0').update(raw).update('\0');
   const code = fileURLToPath(new URL('../understanding/', import.meta.url));
@@ -46,6 +47,7 @@ export function modelName(root: string): string {
   for (const { file, raw } of readPhraseFiles(root)) add(file, raw);
   const terms = path.join(root, TERMS_FILE);
   if (existsSync(terms)) add(TERMS_FILE, readFileSync(terms, 'utf8'));
+  for (const { text, intent } of taught) add(intent, text);
   return `${PREFIX}${hash.digest('hex').slice(0, 20)}${SUFFIX}`;
 }
 

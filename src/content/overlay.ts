@@ -1,7 +1,8 @@
 /**
- * What staff change in the console lies over the files of the Center: days off, closed days, notices, and holding the program
- * back. The files stay as they are; taking a change away shows them again.
+ * What staff change in the console lies over the files of the Center: days off, closed days, notices, what writings mean, and holding
+ * the program back. The files stay as they are; taking a change away shows them again.
  */
+import { type TaughtPhrase, taughtMap } from '../understanding/taught.ts';
 import type { Center, Content, Notice } from './content.ts';
 
 /** Staff held the program back: it answers with these words and the way to a person. */
@@ -18,6 +19,8 @@ export interface StaffChanges {
   closures: Center['closures'];
   leave: Center['leave'];
   hold?: Hold;
+  /** What people wrote, each with the intent that staff gave it; `none`: nothing of ours. */
+  taught?: readonly TaughtPhrase[];
 }
 
 export interface Laid {
@@ -31,7 +34,8 @@ export function layOver(base: Content): Laid {
   let notices = base.notices;
   let center = base.center;
   let hold: Hold | undefined;
-  // Spread would copy the values of now: these three must be asked for anew each time.
+  let taught: Content['taught'];
+  // Spread would copy the values of now: these four must be asked for anew each time.
   const content: Content = {
     ...base,
     get notices() {
@@ -42,6 +46,9 @@ export function layOver(base: Content): Laid {
     },
     get hold() {
       return hold;
+    },
+    get taught() {
+      return taught;
     },
   };
   return {
@@ -54,6 +61,7 @@ export function layOver(base: Content): Laid {
         leave: [...base.center.leave, ...changes.leave],
       };
       hold = changes.hold;
+      taught = changes.taught && taughtMap(changes.taught);
     },
   };
 }

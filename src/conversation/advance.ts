@@ -30,9 +30,30 @@ export type { AdvanceResult, TurnContext } from './advance.types.ts';
  * `context.busy`. Throws StaffRefused for a staff action that a guard forbids; for a person's event it throws nothing.
  */
 export function advance(content: Content, world: World, event: TurnEvent, context: TurnContext): AdvanceResult {
+  return think(content, world, event, context, (draft) => happen(draft, event));
+}
+
+/** The turn in which this flow is opened, however people come to it: for looking at a flow, never for a person who wrote. */
+export function openFlow(
+  content: Content,
+  world: World,
+  flow: string,
+  event: InboundEvent,
+  context: TurnContext,
+): AdvanceResult {
+  return think(content, world, { source: 'person', event }, context, (draft) => start(draft, flow));
+}
+
+function think(
+  content: Content,
+  world: World,
+  event: TurnEvent,
+  context: TurnContext,
+  doIt: (draft: Draft) => void,
+): AdvanceResult {
   const draft = begin(content, world, context);
   try {
-    happen(draft, event);
+    doIt(draft);
     return settle(draft, event);
   } catch (error) {
     if (error instanceof NeedBusy) return { kind: 'need', what: 'busy' };

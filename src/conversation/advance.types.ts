@@ -12,6 +12,8 @@ export interface TurnContext {
   id(): string;
   /** Taken times of the coming weeks; present only when an earlier try asked for them. */
   busy?: Busy[];
+  /** The program talks although staff hold it back: somebody of theirs looks at a flow. */
+  evenOnHold?: true;
 }
 
 /** Nothing is stored for a person before their first turn: `world` is then a new person with a null conversation. */

@@ -15,6 +15,7 @@ import type { Frame, Value } from './state.ts';
 import { hearAsk } from './steps/ask.ts';
 import { askedFact, offerChanges } from './steps/screen.ts';
 import { factsTold, sayFacts } from './told.ts';
+import { countWay, stepBack } from './ways.ts';
 import { word } from './words.ts';
 
 /** A text that takes back what was said, and what it says instead. */
@@ -115,7 +116,7 @@ function change(draft: Draft, { index, frame, step }: Place, values: Record<stri
   conversation.stack = conversation.stack.slice(0, index + 1);
   conversation.overlay = undefined;
   conversation.misses = 0;
-  frame.step = step.name;
+  stepBack(draft, frame, step.name);
   draft.lead.push(word(draft, 'change.done', { new: sayFacts(draft, values) }));
   run(draft);
   return true;
@@ -140,6 +141,7 @@ function correctAsk(draft: Draft, rest: string): boolean {
   frame.trail = before.trail.slice(0, -1);
   const heard = hearAsk(draft, frame, step, rest);
   if (heard && 'next' in heard) {
+    if (before.step !== name) countWay(draft, { ...frame, step: before.step }, { step: name });
     draft.conversation.overlay = undefined;
     const value = frame.answers[step.into];
     if (typeof value === 'number' || typeof value === 'string')

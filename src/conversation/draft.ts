@@ -21,6 +21,7 @@ export interface Draft {
   readonly id: () => string;
   readonly seen: World;
   readonly busy: Busy[] | undefined;
+  readonly evenOnHold: boolean;
   person: Person;
   conversation: Conversation;
   case: Case | null;
@@ -58,6 +59,7 @@ export function begin(content: Content, world: World, context: TurnContext): Dra
     id: () => context.id(),
     seen: world,
     busy: context.busy,
+    evenOnHold: context.evenOnHold === true,
     person: { ...world.person },
     conversation: old ? copy(old) : { stack: [], facts: {}, unknown: [], misses: 0, lastAt: context.now, turns: 0 },
     case: world.case,

@@ -4,11 +4,13 @@ import { collate } from '../understanding/collate.ts';
 import { findCrisis, LIKELY_DANGER } from '../understanding/crisis.ts';
 import { code } from '../understanding/phonetic.ts';
 import { ENOUGH_SHARED, spoken } from '../understanding/phrases.ts';
+import { taughtKey } from '../understanding/taught.ts';
 import type { Verdict } from '../understanding/trained.ts';
 import { createUnderstanding, type Understood } from '../understanding/understand.ts';
 import type { GlobalWord } from './action.ts';
 import type { Draft } from './draft.ts';
 import { phrasesOf } from './language.ts';
+import { keptForm } from './unanswered.ts';
 
 export type Goal =
   | { kind: 'global'; word: GlobalWord; intent: string }
@@ -21,7 +23,12 @@ interface Prepared {
   /** Phrases of global words, folded and by sound. */
   globals: Map<string, GlobalWord>;
   intents: Map<string, Intent>;
+  /** The reader that learned, whole; absent until it is there. */
+  trained?: Trained;
 }
+
+/** `wordForWord` false: not looked up among the phrases. */
+type Trained = (text: string, wordForWord?: boolean) => Verdict;
 
 const prepared = new WeakMap<Content, Prepared>();
 
@@ -29,14 +36,14 @@ const prepared = new WeakMap<Content, Prepared>();
  * Makes the content's phrases ready. Takes time once per content; a server does it before the first message comes. `trained` is the reader
  * that learned from all phrases; without it the few phrases of `intents/*.yaml` are looked up, until it is handed in.
  */
-export function prepare(content: Content, trained?: (text: string) => Verdict): void {
+export function prepare(content: Content, trained?: Trained): void {
   findCrisis(content.crisis, '');
   if (!trained) {
     preparedFor(content);
     return;
   }
   const { globals, intents } = prepared.get(content) ?? wordsOf(content);
-  prepared.set(content, { globals, intents, understand: (text) => toUnderstood(trained(text)) });
+  prepared.set(content, { globals, intents, trained, understand: (text) => toUnderstood(trained(text)) });
 }
 
 /** A text that is nothing but a word that works everywhere ("πίσω", "menou"); null for anything longer or else. */
@@ -71,10 +78,41 @@ export function heardDanger(draft: Draft, text: string): Goal | null {
 /** What a text means, by the phrases of the person's language, or by what was learned from ours. */
 export function understood(draft: Draft, text: string): Understood {
   const own = inTheirWords(draft, text);
-  const inGreek = preparedFor(draft.content).understand(text);
+  const inGreek = taughtFirst(draft.content, text);
   if (!own || /\p{Script=Greek}/u.test(text)) return inGreek;
   // Latin letters: their own language, else a phrase of ours word for word.
   return own.intent === 'none' && inGreek.confidence === 1 ? inGreek : own;
+}
+
+/** At most so many intents that a text may mean, the likeliest first; none of them is `none`. For staff who say what it means. */
+export function suggested(content: Content, text: string, most: number): string[] {
+  const { trained, understand } = preparedFor(content);
+  const { intent, alternatives } = trained?.(text) ?? understand(text);
+  const all = [trained?.(text).best ?? intent, intent, ...alternatives.map((one) => one.intent)];
+  return [...new Set(all)].filter((one) => one !== 'none').slice(0, most);
+}
+
+/**
+ * Where a text leads whoever writes it now, with what goes before the reading of free text; null when nothing fits. `learned`: the
+ * reader would say so even if these words stood nowhere word for word.
+ */
+export function reached(content: Content, text: string): { intent: string | null; learned: boolean } {
+  const danger = findCrisis(content.crisis, text);
+  if (danger) return { intent: `crisis_${danger.kind}`, learned: true };
+  const { globals, trained } = preparedFor(content);
+  const global = globals.get(bare(text)) ?? globals.get(sound(text));
+  if (global) return { intent: global, learned: true };
+  const { intent } = taughtFirst(content, text);
+  const alone = trained && toUnderstood(trained(text, false));
+  return { intent: intent === 'none' ? null : intent, learned: alone?.intent === intent };
+}
+
+/** What staff settled goes before what the reader thinks. */
+function taughtFirst(content: Content, text: string): Understood {
+  const read = preparedFor(content).understand(text);
+  const intent = content.taught && content.taught.size > 0 ? content.taught.get(taughtKey(keptForm(text))) : undefined;
+  if (intent === undefined) return read;
+  return { intent, confidence: 1, alternatives: [], ...(read.program !== undefined && { program: read.program }) };
 }
 
 /** Danger in plain words of another language than Greek: the whole text, or three words and more inside it. */

@@ -14,6 +14,7 @@ import { actionOffers, overlayOffers, showOverlay } from './overlay.ts';
 import type { Answers } from './state.ts';
 import { enter, offersAt, show } from './steps/kinds.ts';
 import { contextTopic, CRISIS, HUMAN, MENU, PRIVACY, WELCOME } from './topic.ts';
+import { countEntry, countWay } from './ways.ts';
 import { hasName, topicName, topicOf, word } from './words.ts';
 
 /** Takes the way on from a step and runs until the conversation waits. */
@@ -151,7 +152,9 @@ export function place(draft: Draft, name: string, how: Opening = {}): boolean {
   const answers: Answers = { ...(topic !== undefined && { topic }), ...how.with };
   const step = how.step !== undefined && flow.steps[how.step] ? how.step : flow.start;
   if (conversation.stack.length >= MOST_FRAMES) throw new LimitBreach('stack');
-  conversation.stack.push({ flow: name, version: flow.version, step, answers, trail: [] });
+  const frame = { flow: name, version: flow.version, step, answers, trail: [] };
+  conversation.stack.push(frame);
+  countEntry(draft, frame);
   sayNotices(draft, name);
   if (name !== MENU) count(draft, `flow.${name}`);
   return true;
@@ -202,7 +205,9 @@ function welcome(draft: Draft): void {
     return;
   }
   const answers: Answers = draft.text === '' ? {} : { pending: draft.text };
-  conversation.stack = [{ flow: WELCOME, version: flow.version, step: flow.start, answers, trail: [] }];
+  const fresh = { flow: WELCOME, version: flow.version, step: flow.start, answers, trail: [] };
+  conversation.stack = [fresh];
+  countEntry(draft, fresh);
   sayNotices(draft, WELCOME);
   count(draft, `flow.${WELCOME}`);
   run(draft);
@@ -211,6 +216,7 @@ function welcome(draft: Draft): void {
 /** Moves; false when the conversation stopped there (nothing runs, or a question was put). */
 function move(draft: Draft, go: Go): boolean {
   const frame = top(draft);
+  if (frame) countWay(draft, frame, go);
   if ('flow' in go) {
     // `/flow` leaves what the person had opened; what lies under it stays.
     start(draft, go.flow, { step: go.step, with: go.with, instead: true });

@@ -10,7 +10,7 @@ import { CRISIS, HUMAN } from './topic.ts';
 /** True while the program must not answer by itself. What a person asked a human for goes on. */
 export function isOnHold(draft: Draft): boolean {
   const { hold } = draft.content;
-  return hold !== undefined && hold.from <= draft.now && draft.now < (hold.until ?? Infinity);
+  return !draft.evenOnHold && hold !== undefined && hold.from <= draft.now && draft.now < (hold.until ?? Infinity);
 }
 
 /** Answers while the program is held back. False when this may go its usual way: a person is wanted, or somebody is in danger. */

@@ -10,6 +10,7 @@ import { canBeSimpler } from './steps/kinds.ts';
 import { undoScreen } from './steps/screen.ts';
 import { leaveDay } from './steps/slots.ts';
 import { HUMAN, MENU, WELCOME } from './topic.ts';
+import { stepBack } from './ways.ts';
 import { word } from './words.ts';
 
 /** Does what a word means that works everywhere. Yes and no mean something only to a question: see `answer.ts`. */
@@ -93,6 +94,7 @@ export function restart(draft: Draft): void {
     return;
   }
   draft.lead.push(word(draft, 'restart.done'));
+  stepBack(draft, frame, flow.start);
   const { topic, pending } = frame.answers;
   const answers = { ...(topic !== undefined && { topic }), ...(pending !== undefined && { pending }) };
   conversation.stack = [
@@ -150,7 +152,7 @@ function restore(draft: Draft, frame: Frame): boolean {
   const { step: name, detail } = readTrail(frame.trail.pop() ?? '');
   const step = at(draft, frame, name)?.step;
   if (!step) return false;
-  frame.step = name;
+  stepBack(draft, frame, name);
   if ((step.kind === 'screen' || step.kind === 'interview') && detail !== undefined)
     undoScreen(draft, frame, step, detail);
   if (step.kind === 'slots' && detail === 'day') leaveDay(frame);

@@ -9,6 +9,7 @@ import { askAgain, unsetFact } from './screen.ts';
 import type { Frame, Value } from './state.ts';
 import { answerTo, chooseFact, chooseGroup } from './steps/screen.ts';
 import { stale } from './tap-step.ts';
+import { stepBack } from './ways.ts';
 
 /** A ready answer to a question about the household, the one that is asked now or an old one. */
 export function onFact(draft: Draft, action: Extract<Action, { kind: 'fact' }>, written: string, sure: boolean): void {
@@ -44,7 +45,7 @@ export function onFact(draft: Draft, action: Extract<Action, { kind: 'fact' }>, 
   }
   draft.conversation.stack = draft.conversation.stack.slice(0, index + 1);
   draft.conversation.overlay = undefined;
-  frame.step = step.name;
+  stepBack(draft, frame, step.name);
   askAgain(draft, frame, action.fact);
   const next = chooseFact(draft, frame, step, action.fact, action.choice);
   if (next) proceed(draft, next);
@@ -73,7 +74,7 @@ export function onEdit(draft: Draft, fact: string): void {
   }
   draft.conversation.stack = draft.conversation.stack.slice(0, found.index + 1);
   draft.conversation.overlay = undefined;
-  found.frame.step = found.step.name;
+  stepBack(draft, found.frame, found.step.name);
   const uses = askedBy(draft, found.step);
   const use = uses.find((one) => one.name === fact);
   if (use?.group !== undefined && isOrdinary(draft, use)) {

@@ -6,6 +6,7 @@ import { allowed, place, present, proceed, start } from './interpreter.ts';
 import type { Frame } from './state.ts';
 import { choose } from './steps/kinds.ts';
 import { WELCOME } from './topic.ts';
+import { stepBack } from './ways.ts';
 import { word } from './words.ts';
 
 /** The step that waits now takes it; one that was answered asks first when something would be lost; a menu opens again. */
@@ -110,7 +111,7 @@ function rewind(draft: Draft, index: number, step: string): void {
     const gone = at(draft, frame, entry.split('#')[0] ?? '')?.step;
     if (gone?.kind === 'ask' || gone?.kind === 'slots') dropAnswer(frame, gone.into);
   }
-  frame.step = step;
+  stepBack(draft, frame, step);
   conversation.misses = 0;
 }
 

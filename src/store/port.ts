@@ -218,10 +218,17 @@ export interface Store {
   search(words: string, limit: number): Promise<Found[]>;
   /** Counts by Athens day, from and to included ("2026-11-25"). */
   counts(from: string, to: string): Promise<{ day: string; name: string; n: number }[]>;
+  /**
+   * At which step of which flow people stand whose last turn was at `since` (ms) or later: the innermost flow of each. Read in
+   * slices, so that no turn waits for it.
+   */
+  standing(since: number): Promise<{ flow: string; step: string; n: number }[]>;
   /** What was not answered, most frequent first, then newest. Rows that nobody wrote again for half a year go. */
   unanswered(limit: number): Promise<UnansweredRow[]>;
   /** Staff have settled it (mapped to a topic, or not worth it). False when there is no such row. */
   settleUnanswered(key: string): Promise<boolean>;
+  /** Puts a settled row back; what was written again meanwhile is added up. */
+  restoreUnanswered(row: UnansweredRow): Promise<void>;
   /** Rows by status, for health, metrics and the benchmark. */
   stats(): Promise<{
     people: number;

@@ -90,13 +90,16 @@ const SMALL_TALK = new Set([
   'bot_identity',
 ]);
 
-/** A reader of lines with a trained model. The same line always gives the same verdict. */
-export function createTrained(model: Model): (text: string) => Verdict {
+/**
+ * A reader of lines with a trained model. The same line always gives the same verdict. `wordForWord` false: as if the line were no
+ * phrase of the files, so that it tells what was learned and not what was looked up.
+ */
+export function createTrained(model: Model): (text: string, wordForWord?: boolean) => Verdict {
   const classifier = createClassifier(model);
-  return (text) => {
+  return (text, wordForWord = true) => {
     const words = tokens(text).slice(0, MOST_WORDS);
     if (words.length === 0) return nothing(0, []);
-    const exact = classifier.exact(words);
+    const exact = wordForWord ? classifier.exact(words) : undefined;
     if (exact !== undefined) return sure(exact, words, classifier);
     const whole = classifier.classify(words);
     const clauses = clausesOf(text).map((clause) => readClause(classifier, clause));

@@ -100,3 +100,26 @@ describe('a month', () => {
     expect(lines.some((line) => line.action === 'numbers.exported')).toBe(true);
   });
 });
+
+test('says how far people got in each flow and where they stopped, on the page and in the file', async () => {
+  const rig = await createRig();
+  const cookie = await rig.signIn((await rig.addStaff('eleni', 'Ελένη')).email);
+  for (let i = 0; i < 13; i += 1) {
+    const id = `p${i}`;
+    await seed(rig.store, { id, name: id, talk: [{ ago: 5, in: 'γεια' }] });
+    await rig.write(id, 'κεα');
+    if (i < 7) await rig.write(id, 'πόσα');
+    if (i < 2) await rig.write(id, 'χαρτιά');
+  }
+  const { drops } = (await rig.ask(cookie, { url: '/console/api/numbers?month=2026-11' })).json();
+  const eee = drops.find(({ name }: { name: string }) => name === 'ΕΕΕ (παλιό ΚΕΑ)');
+  expect(eee).toMatchObject({ entered: 13, ended: 0, stopped: 13 });
+  // 6 at the first step; 5 at the amounts, of 7: those 2 that went on would show beside them, so both are kept back.
+  expect(eee.steps.map(({ n }: { n: number | null }) => n)).toEqual([6, null, null]);
+  const { body } = await rig.ask(cookie, { url: '/console/api/numbers.csv?month=2026-11' });
+  expect(body).toContain('Διάλογος, μπήκαν;ΕΕΕ (παλιό ΚΕΑ);13');
+  expect(body).toContain('Διάλογος, σταμάτησαν στη μέση;ΕΕΕ (παλιό ΚΕΑ);13');
+  expect(body).toMatch(/Σταμάτησαν στο βήμα: ΕΕΕ \(παλιό ΚΕΑ\);"?Το ΕΕΕ είναι χρήματα[^;\n]*;6/u);
+  expect((await rig.ask(cookie, { url: '/console/api/numbers?month=2026-10' })).json().drops).toEqual([]);
+  await rig.close();
+});

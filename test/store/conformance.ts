@@ -433,6 +433,11 @@ export function storeConformance(name: string, open: () => Promise<Opened>): voi
         expect(await store.settleUnanswered(first?.key ?? '')).toBe(true);
         expect(await store.settleUnanswered(first?.key ?? '')).toBe(false);
         expect((await store.unanswered(10)).map(({ text }) => text)).toEqual(['το χωράφι']);
+        // Taken back: with what was written meanwhile.
+        await store.commit(turn('b', 3, { unanswered: [hay] }));
+        if (first) await store.restoreUnanswered(first);
+        expect((await store.unanswered(10)).map(({ n }) => n)).toEqual([3, 1]);
+        expect((await store.unanswered(1))[0]?.firstAt).toBe(first?.firstAt);
       });
 
       it('counts by day in Athens, over midnight and the change of the clock', async () => {
@@ -450,6 +455,18 @@ export function storeConformance(name: string, open: () => Promise<Opened>): voi
           { day: '2026-11-26', name: 'turn', n: 1 },
         ]);
         expect(await store.counts('2026-11-26', '2026-11-26')).toHaveLength(1);
+      });
+
+      it('tells where people stand in their innermost flow, of those who were there lately', async () => {
+        const frame = (flow: string, step: string) => ({ flow, version: 'v', step, answers: {}, trail: [] });
+        const at = (lastAt: number, ...stack: ReturnType<typeof frame>[]) => ({
+          conversation: { stack, facts: {}, unknown: [], misses: 0, lastAt, turns: 1 },
+        });
+        await store.commit(turn('a', 1, at(NOW, frame('menu', 'all'), frame('eee', 'what'))));
+        await store.commit(turn('b', 1, at(NOW + 1, frame('eee', 'what'))));
+        await store.commit(turn('c', 1, at(NOW + 2)));
+        await store.commit(turn('d', 1, at(NOW - 1, frame('eee', 'papers'))));
+        expect(await store.standing(NOW)).toEqual([{ flow: 'eee', step: 'what', n: 2 }]);
       });
 
       it('archives flows once', async () => {

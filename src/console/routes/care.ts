@@ -6,15 +6,18 @@ import { readChanges } from '../changes.ts';
 import { ApiError } from '../errors.ts';
 import { dueFacts } from '../facts.ts';
 import { lead, parsed, signed, UNCOUNTED } from '../guard.ts';
+import { flowNames } from '../names.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { readSetting } from '../settings.ts';
+import type { TaughtCheck } from '../taught-check.ts';
+import { readTaught, taughtPhrases } from '../taught.ts';
 import { type CareView, Checked, DaysOff, HoldSetting, NoticesSetting } from '../views-office.ts';
 
 const MOST = 100;
 const Check = z.strictObject({ fact: z.string().check(z.maxLength(100)), same: z.boolean() });
 const Hold = z.strictObject({ text: z.nullable(z.string().check(z.maxLength(400))), until: z.optional(z.int()) });
 
-export function careRoutes(app: FastifyInstance, parts: ConsoleParts): void {
+export function careRoutes(app: FastifyInstance, parts: ConsoleParts, check: TaughtCheck): void {
   const { store, content, clock } = parts;
 
   app.get('/care', UNCOUNTED, async (): Promise<z.infer<typeof CareView>> => {
@@ -28,12 +31,11 @@ export function careRoutes(app: FastifyInstance, parts: ConsoleParts): void {
       now: clock(),
       hold,
       notices: notices ?? [],
-      places: Object.values(content.flows)
-        .map(({ name, about }) => ({ flow: name, purpose: about.purpose }))
-        .toSorted((a, b) => a.purpose.localeCompare(b.purpose, 'el')),
+      places: [...flowNames(content)].map(([flow, purpose]) => ({ flow, purpose })),
       closures: daysOff?.closures ?? [],
       leave: daysOff?.leave ?? [],
       members: content.center.members.map(({ id, title }) => ({ id, title })),
+      lost: await check.lost(taughtPhrases(await readTaught(store))),
       facts: dueFacts(content, checked ?? {}, clock()),
     };
   });

@@ -30,7 +30,10 @@ export function caseRoutes(app: FastifyInstance, parts: ConsoleParts): void {
   app.get('/cases', UNCOUNTED, async (request): Promise<z.infer<typeof CasesView>> => {
     const open = parsed(Filter, request.query).state === 'open';
     const rows = await store.cases({ open, limit: open ? OPEN_LIMIT : CLOSED_LIMIT });
-    return { now: clock(), cases: rows.map((row) => caseRowView(content, row)) };
+    const now = clock();
+    const { hold } = content;
+    const held = hold && (hold.until === undefined || hold.until > now) ? { until: hold.until } : undefined;
+    return { now, cases: rows.map((row) => caseRowView(content, row)), held };
   });
 
   app.get('/people/:id', UNCOUNTED, async (request): Promise<PersonView> => {

@@ -6,6 +6,8 @@ import { atAthens } from '../../appointments/time.ts';
 import { parsed, signed, UNCOUNTED } from '../guard.ts';
 import { numbersOf, toCsv, type Numbers } from '../numbers.ts';
 import type { ConsoleParts } from '../parts.ts';
+import { flowNumbers, stops } from '../flow-numbers.ts';
+import { flowName, flowNames, intentName } from '../names.ts';
 import { topicName } from '../present.ts';
 import type { NumbersView } from '../views-office.ts';
 
@@ -30,12 +32,14 @@ export function numberRoutes(app: FastifyInstance, parts: ConsoleParts): void {
 
   app.get('/numbers', UNCOUNTED, async (request): Promise<z.infer<typeof NumbersView>> => {
     const asked = parsed(Month, request.query);
-    return { month: asked.month, ...named(await read(asked)) };
+    const { numbers, drops } = await read(asked);
+    return { month: asked.month, ...named(numbers), drops };
   });
 
   app.get('/numbers.csv', UNCOUNTED, async (request, reply) => {
     const asked = parsed(Month, request.query);
-    const numbers = named(await read(asked));
+    const { numbers: kept, drops } = await read(asked);
+    const numbers = named(kept);
     const tables: [string, Numbers['topics']][] = [
       ['Θέματα', numbers.topics],
       ['Κανάλια', numbers.channels],
@@ -54,6 +58,12 @@ export function numberRoutes(app: FastifyInstance, parts: ConsoleParts): void {
         ...tables.flatMap(([group, cells]) =>
           cells.map((cell): [string, string, number | null] => [group, cell.name, cell.n]),
         ),
+        ...drops.flatMap(({ name, entered, ended, stopped, steps }): [string, string, number | null][] => [
+          ['Διάλογος, μπήκαν', name, entered],
+          ['Διάλογος, έφτασαν στο τέλος', name, ended],
+          ['Διάλογος, σταμάτησαν στη μέση', name, stopped],
+          ...steps.map((step): [string, string, number | null] => [`Σταμάτησαν στο βήμα: ${name}`, step.name, step.n]),
+        ]),
       ],
       SMALL,
     );
@@ -65,7 +75,10 @@ export function numberRoutes(app: FastifyInstance, parts: ConsoleParts): void {
       .send(csv);
   });
 
-  async function read({ month, topic, channel }: z.infer<typeof Month>): Promise<Numbers> {
+  async function read({ month, topic, channel }: z.infer<typeof Month>): Promise<{
+    numbers: Numbers;
+    drops: z.infer<typeof NumbersView>['drops'];
+  }> {
     const first = Temporal.PlainDate.from(`${month}-01`);
     const next = first.add({ months: 1 });
     const [from, to] = [atAthens(first, '00:00'), atAthens(next, '00:00')];
@@ -83,7 +96,7 @@ export function numberRoutes(app: FastifyInstance, parts: ConsoleParts): void {
     );
     const counts = new Map<string, number>();
     for (const { name, n } of sums) counts.set(name, (counts.get(name) ?? 0) + n);
-    return numbersOf({
+    const numbers = numbersOf({
       cases: rows.filter(
         (row) =>
           (topic === undefined || row.case.topic === topic) && (channel === undefined || row.channel === channel),
@@ -92,16 +105,29 @@ export function numberRoutes(app: FastifyInstance, parts: ConsoleParts): void {
       counts,
       now: clock(),
     });
+    return { numbers, drops: dropsOf(counts) };
+  }
+
+  /** Flows that somebody entered; the most walked first, then those kept back in the order of the alphabet. */
+  function dropsOf(counts: ReadonlyMap<string, number>): z.infer<typeof NumbersView>['drops'] {
+    const all = [...flowNames(content)].flatMap(([id, name]) => {
+      const flow = content.flows[id];
+      if (!flow) return [];
+      const { entered, ended, stopped, ...rest } = flowNumbers(content, flow, counts, []);
+      const steps = stops({ entered, ended, stopped, ...rest }).map(({ label, n }) => ({ name: label, n }));
+      return entered === 0 ? [] : [{ name, entered, ended, stopped, steps }];
+    });
+    return all.toSorted((a, b) => (b.entered ?? 0) - (a.entered ?? 0));
   }
 
   /** Words instead of ids. Two ids of one name are one line for the reader, but stay two: sums would show what is kept back. */
   function named(numbers: Numbers): Numbers {
     const topics = numbers.topics.map((cell) => ({ ...cell, name: topicName(content, cell.name) }));
     const channels = numbers.channels.map((cell) => ({ ...cell, name: channelNames[cell.name] ?? cell.name }));
-    const asked = numbers.asked.map((cell) => ({ ...cell, name: topicName(content, cell.name) }));
+    const asked = numbers.asked.map((cell) => ({ ...cell, name: intentName(content, cell.name) }));
     const misses = numbers.misses.map((cell) => ({
       ...cell,
-      name: content.flows[cell.name]?.about.purpose ?? (cell.name === 'rest' ? 'Έξω από κάθε διάλογο' : cell.name),
+      name: flowName(content, cell.name),
     }));
     return { ...numbers, topics, channels, asked, misses };
   }

@@ -1,9 +1,9 @@
-/** Closed days, leave, and holding the program back. */
+/** Closed days and leave. */
 import { useState } from 'preact/hooks';
 import type { CareView } from '../views-office.ts';
 import { c } from './care-words.ts';
 import { me, now } from './state.ts';
-import { isoDay, when } from './time.ts';
+import { isoDay } from './time.ts';
 
 /** What each part of the page about the content gets. */
 export interface Part {
@@ -86,45 +86,6 @@ export function DaysOff({ read, save }: Part) {
         <p class="muted">{c.leadOnly}</p>
       )}
     </>
-  );
-}
-
-export function Hold({ read, save }: Part) {
-  const [text, setText] = useState<string>(c.holdDefault);
-  if (me.value?.role === 'staff') return <p class="muted">{c.leadOnly}</p>;
-  if (read.hold) {
-    return (
-      <>
-        <p class="notice num">
-          {c.held(when(read.hold.from))} «{read.hold.text}»
-        </p>
-        <button class="button primary" onClick={() => void save('/care/hold', { text: null })}>
-          {c.letGo}
-        </button>
-      </>
-    );
-  }
-  return (
-    <form
-      class="card wide-form"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void save('/care/hold', { text });
-      }}
-    >
-      <p>{c.holdHint}</p>
-      <label class="inline">
-        {c.holdText}
-        <textarea
-          rows={2}
-          required
-          maxLength={400}
-          value={text}
-          onInput={(event) => setText(event.currentTarget.value)}
-        />
-      </label>
-      <button class="button alarm">{c.hold}</button>
-    </form>
   );
 }
 

@@ -6,16 +6,21 @@ import { CareView } from '../views-office.ts';
 import { say } from './actions.ts';
 import { ask, freshKey } from './api.ts';
 import { c } from './care-words.ts';
-import { Dates, DaysOff, Hold, type Part } from './care-days.tsx';
+import { Dates, DaysOff, type Part } from './care-days.tsx';
+import { Hold } from './care-hold.tsx';
+import { Teach } from './care-teach.tsx';
+import { later } from './later.tsx';
 import { useReading, Waiting } from './reading.tsx';
 import { now } from './state.ts';
 import { isoDay } from './time.ts';
+import { t } from './words-care.ts';
 import { w } from './words.ts';
 import './settings.css';
 
-type Tab = 'facts' | 'notices' | 'days' | 'hold';
+const Flows = later(() => import('./care-flows.tsx').then((loaded) => loaded.Flows));
+type Tab = 'facts' | 'teach' | 'flows' | 'notices' | 'days' | 'hold';
 const tab = signal<Tab>('facts');
-const tabs: Tab[] = ['facts', 'notices', 'days', 'hold'];
+const tabs: Tab[] = ['facts', 'teach', 'flows', 'notices', 'days', 'hold'];
 const Done = z.object({ status: z.string() });
 
 export function Care() {
@@ -45,13 +50,30 @@ export function Care() {
         </div>
       </div>
       <div class="settings" tabIndex={0} role="region" aria-label={c.tabs[tab.value]}>
+        {props && props.read.lost > 0 && <Lost n={props.read.lost} />}
         {typeof read === 'string' && <Waiting state={read} again={again} />}
         {props && tab.value === 'facts' && <Facts {...props} />}
+        {tab.value === 'teach' && <Teach />}
+        {tab.value === 'flows' && <Flows />}
         {props && tab.value === 'notices' && <Notices {...props} />}
         {props && tab.value === 'days' && <DaysOff {...props} />}
         {props && tab.value === 'hold' && <Hold {...props} />}
       </div>
     </>
+  );
+}
+
+/** A phrase that staff settled leads elsewhere: said on each part of the page, seen in one. */
+function Lost({ n }: { n: number }) {
+  return (
+    <p class="notice" role="alert">
+      {t.lost(n)}{' '}
+      {tab.value !== 'teach' && (
+        <button class="button small" onClick={() => (tab.value = 'teach')}>
+          {c.tabs.teach}
+        </button>
+      )}
+    </p>
   );
 }
 

@@ -3,6 +3,7 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { type NumbersView, NumbersView as View } from '../views-office.ts';
 import { Icon } from './icons.tsx';
+import { Drops } from './numbers-drops.tsx';
 import { useReading, Waiting } from './reading.tsx';
 import { n } from './numbers-words.ts';
 import { now } from './state.ts';
@@ -79,6 +80,7 @@ export function Numbers() {
               <Cells title={n.asked} cells={read.asked} />
               <Cells title={n.misses} cells={read.misses} />
             </div>
+            <Drops drops={read.drops} />
           </>
         )}
       </div>

@@ -11,7 +11,7 @@ import { helpOpen, keysOn, switchKeys, useKeys } from './keys.ts';
 import { connected } from './live.ts';
 import { initials } from './names.ts';
 import { go, route, type Route, to } from './route.ts';
-import { me, openCases, readCases, waitingCount } from './state.ts';
+import { held, me, now, openCases, readCases, waitingCount } from './state.ts';
 import { w } from './words.ts';
 
 /** A section that is not built yet is not shown; the next one is a line here. */
@@ -75,6 +75,11 @@ export function Shell({ children }: { children: ComponentChildren }) {
         {!connected.value && (
           <p class="banner" role="status">
             <Icon name="alert" /> {w.offline}
+          </p>
+        )}
+        {held.value && (held.value.until ?? Infinity) > now.value && (
+          <p class="banner" role="status">
+            <Icon name="alert" /> {w.onHold} <a href={to.care}>{w.sections.care}</a>
           </p>
         )}
         {children}

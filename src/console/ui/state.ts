@@ -25,6 +25,8 @@ let skew = 0;
 export const openCases = signal<CaseRowView[] | null>(null);
 export const closedCases = signal<CaseRowView[] | null>(null);
 export const casesFailed = signal(false);
+/** The program is held back. */
+export const held = signal<{ until?: number } | null>(null);
 export const waitingCount = computed(
   () => (openCases.value ?? []).filter((row) => groupOf(row.case, now.value) === 'now').length,
 );
@@ -70,6 +72,7 @@ export async function readCases(watch = false): Promise<void> {
   if (!answer.ok) return;
   setNow(answer.data.now);
   openCases.value = answer.data.cases;
+  held.value = answer.data.held ?? null;
 }
 
 export async function readClosed(watch = false): Promise<void> {

@@ -18,6 +18,7 @@ export const w = {
   },
   newPassphrase: 'Νέος κωδικός',
   needAnswer: ' χρειάζονται απάντηση',
+  onHold: 'Το πρόγραμμα είναι σε παύση.',
   channel: (id: keyof typeof channels) => channels[id],
   noName: 'Χωρίς όνομα',
   you: 'Εσείς',

@@ -13,6 +13,7 @@ import type { Frame } from '../state.ts';
 import { CRISIS, MENU } from '../topic.ts';
 import { keepUnanswered } from '../unanswered.ts';
 import { cancelVisit, findVisit } from '../visit.ts';
+import { stepBack } from '../ways.ts';
 import { greek, nextVisit, word } from '../words.ts';
 
 type Do = Extract<Step, { kind: 'do' }>;
@@ -117,7 +118,7 @@ function change(draft: Draft, frame: Frame): Next | undefined {
   const options = changeableFacts(draft, program).map((fact) => encode({ kind: 'edit', fact }));
   if (options.length === 0) return undefined;
   // The question stands over the step from which the person came.
-  frame.step = readTrail(frame.trail.pop() ?? frame.step).step;
+  stepBack(draft, frame, readTrail(frame.trail.pop() ?? frame.step).step);
   draft.conversation.overlay = { kind: 'which', options, ask: 'question.change_which' };
   return 'wait';
 }

@@ -12,6 +12,7 @@ import { askFreely } from '../screen.ts';
 import { button, fitLabel, offersOf, sayTexts, type How } from '../speak.ts';
 import type { Frame } from '../state.ts';
 import { greek, word } from '../words.ts';
+import { countEntry } from '../ways.ts';
 
 type Interview = Extract<Step, { kind: 'interview' }>;
 
@@ -102,14 +103,16 @@ function open(draft: Draft, frame: Frame, step: Interview, one: Ranked): Next | 
   if (stack.length >= MOST_FRAMES) throw new LimitBreach('stack');
   answered(draft, frame, `list:${one.program.id}`);
   if (!place.screens) sayResult(draft, one.program, one.outcome);
-  stack.push({
+  const opened = {
     flow: place.flow.name,
     version: place.flow.version,
     step: place.step,
     answers: {},
     trail: [],
     then: step.name,
-  });
+  };
+  stack.push(opened);
+  countEntry(draft, opened);
   return 'moved';
 }
 

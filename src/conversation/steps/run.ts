@@ -5,6 +5,7 @@ import { LimitBreach, MOST_FRAMES } from '../limits.ts';
 import type { Next } from '../next.ts';
 import { sayNotices } from '../notices.ts';
 import { contextTopic } from '../topic.ts';
+import { countEntry } from '../ways.ts';
 
 export function enterRun(draft: Draft, step: Extract<Step, { kind: 'run' }>): Next {
   const flow = draft.content.flows[step.flow];
@@ -12,14 +13,16 @@ export function enterRun(draft: Draft, step: Extract<Step, { kind: 'run' }>): Ne
   const { stack } = draft.conversation;
   if (stack.length >= MOST_FRAMES) throw new LimitBreach('stack');
   const topic = contextTopic(draft, flow.name);
-  stack.push({
+  const frame = {
     flow: flow.name,
     version: flow.version,
     step: flow.start,
     answers: { ...(topic !== undefined && { topic }), ...step.with },
     trail: [],
     then: step.name,
-  });
+  };
+  stack.push(frame);
+  countEntry(draft, frame);
   sayNotices(draft, flow.name);
   return 'moved';
 }

@@ -12,6 +12,7 @@ import { createLog } from './messages.ts';
 import { openFile } from './open.ts';
 import { int, text } from './rows.ts';
 import { createSearch } from './search.ts';
+import { createStanding } from './standing.ts';
 import { createUnanswered } from './unanswered.ts';
 import { createTurns } from './turns.ts';
 import { createWorlds } from './worlds.ts';
@@ -133,8 +134,10 @@ export function openSqliteStore(options: SqliteOptions): Store {
     appointments: async (filter) => bookings.appointments(filter),
     ...createLists(db, codec, { file, worlds, log, bookings }),
     ...createSearch(db, codec, worlds),
+    ...createStanding(db, codec),
     unanswered: async (limit) => unanswered.list(limit),
     settleUnanswered: (key) => group.add(() => unanswered.settle(key), 'now'),
+    restoreUnanswered: (row) => group.add(() => unanswered.restore(row), 'now'),
 
     accounts: createAccounts(db, codec, (run) => group.add(run, 'now')),
 

@@ -14,6 +14,7 @@ export interface Unanswered {
   keep(rows: { key: string; text: string }[], now: number): void;
   list(limit: number): UnansweredRow[];
   settle(key: string): boolean;
+  restore(row: UnansweredRow): void;
   prune(now: number): void;
 }
 
@@ -21,6 +22,10 @@ export function createUnanswered(db: DatabaseSync, codec: Codec): Unanswered {
   const put = db.prepare(
     `INSERT INTO unanswered (key, data, n, first_at, last_at) VALUES (?, ?, 1, ?, ?)
      ON CONFLICT DO UPDATE SET data = excluded.data, n = n + 1, last_at = excluded.last_at`,
+  );
+  const putBack = db.prepare(
+    `INSERT INTO unanswered (key, data, n, first_at, last_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT DO UPDATE SET n = n + excluded.n, first_at = min(first_at, excluded.first_at)`,
   );
   const list = db.prepare('SELECT * FROM unanswered ORDER BY n DESC, last_at DESC, key LIMIT ?');
   const drop = db.prepare('DELETE FROM unanswered WHERE key = ?');
@@ -42,6 +47,7 @@ export function createUnanswered(db: DatabaseSync, codec: Codec): Unanswered {
         lastAt: int(row, 'last_at'),
       })),
     settle: (key) => drop.run(key).changes > 0,
+    restore: ({ key, text, n, firstAt, lastAt }) => void putBack.run(key, codec.seal(text), n, firstAt, lastAt),
     prune(now) {
       forget.run(now - KEEP);
       trim.run(MOST_ROWS);
