@@ -57,6 +57,8 @@ export const w = {
   justNow: 'Μόλις έγραψε',
   lateBy: (time: string) => `Αργήσαμε ${time}`,
   saidBy: (time: string) => `είπαμε ${time}`,
+  lateAgain: 'Αργήσαμε',
+  newTime: (time: string) => `νέα ώρα: ${time}`,
   answered: 'Απαντήσαμε',
   take: 'Αναλαμβάνω',
   takeOf: (name: string) => `Αναλαμβάνω: ${name}`,
