@@ -24,6 +24,8 @@ export interface Rig {
   store: Store;
   content: Content;
   clock: { now: number };
+  /** The door behind the API, for walks that have no time to sign in. */
+  turns: StaffTurns;
   /** Every action that reached the turns. */
   actions: { personId: string; kind: string; key: string; by: string }[];
   /** Routes of the console, as "GET /console/api/cases". */
@@ -89,6 +91,7 @@ export async function createRig(
     store,
     content,
     clock,
+    turns,
     actions,
     routes,
     async addStaff(id, name, change = {}) {
