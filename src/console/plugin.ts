@@ -10,6 +10,7 @@ import { appointmentRoutes } from './routes/appointments.ts';
 import { careRoutes } from './routes/care.ts';
 import { calendarFeed, calendarRoutes } from './routes/calendar.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { fileRoutes } from './routes/files.ts';
 import { liveRoutes } from './routes/live.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { pageRoutes } from './routes/page.ts';
@@ -56,6 +57,7 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             });
             await signInRoutes(api, parts);
             caseRoutes(api, parts);
+            fileRoutes(api, parts);
             appointmentRoutes(api, parts);
             teamRoutes(api, parts);
             searchRoutes(api, parts);

@@ -49,6 +49,7 @@ export const did: Record<string, string> = {
   logout: 'Βγήκε',
   search: 'Έψαξε',
   'conversation.opened': 'Άνοιξε συνομιλία',
+  'file.opened': 'άνοιξε αρχείο',
   'account.created': 'Έφτιαξε λογαριασμό',
   'account.invited': 'Κάλεσε συνάδελφο',
   'account.changed': 'Άλλαξε λογαριασμό',
