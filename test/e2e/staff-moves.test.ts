@@ -175,6 +175,7 @@ test('danger: numbers first, and every desk is called until somebody takes it', 
   for (const { page } of both()) {
     await page.getByText(/κρίση/i).first().waitFor();
     await expect.poll(() => page.title()).toMatch(/^\(1\)/);
+    await expect.poll(() => page.evaluate('tones'), { timeout: 20_000 }).toBeGreaterThanOrEqual(4);
   }
   await takes(anna.page).click();
   await citizen.hears(/Τώρα σας γράφει άνθρωπος από το Κέντρο: Άννα/);

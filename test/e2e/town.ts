@@ -81,6 +81,12 @@ export async function openTown(at: number): Promise<Town> {
       else first = await Staff.first(product, name, email);
       browser ??= await startBrowser();
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, locale: 'el-GR' });
+      // What this desk hears: a machine without loudspeakers hears nothing.
+      await context.addInitScript(`
+        window.tones = 0;
+        const start = OscillatorNode.prototype.start;
+        OscillatorNode.prototype.start = function (at) { window.tones += 1; return start.call(this, at); };
+      `);
       const page = await context.newPage();
       page.setDefaultTimeout(20_000);
       const desk = { name, email, page };

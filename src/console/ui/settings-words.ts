@@ -49,7 +49,7 @@ export const did: Record<string, string> = {
   logout: 'Βγήκε',
   search: 'Έψαξε',
   'conversation.opened': 'Άνοιξε συνομιλία',
-  'file.opened': 'άνοιξε αρχείο',
+  'file.opened': 'Άνοιξε αρχείο',
   'account.created': 'Έφτιαξε λογαριασμό',
   'account.invited': 'Κάλεσε συνάδελφο',
   'account.changed': 'Άλλαξε λογαριασμό',
