@@ -15,6 +15,7 @@ import { liveRoutes } from './routes/live.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { pageRoutes } from './routes/page.ts';
 import { presenceRoutes } from './routes/presence.ts';
+import { secondStepRoutes } from './routes/second-step.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { replyRoutes } from './routes/replies.ts';
 import { searchRoutes } from './routes/search.ts';
@@ -65,6 +66,7 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             careRoutes(api, parts);
             numberRoutes(api, parts);
             accountRoutes(api, parts);
+            secondStepRoutes(api, parts);
             calendarRoutes(api, parts);
             presenceRoutes(api, parts, presence);
             liveRoutes(api, parts, presence);
