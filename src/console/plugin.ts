@@ -19,6 +19,7 @@ import { secondStepRoutes } from './routes/second-step.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { replyRoutes } from './routes/replies.ts';
 import { searchRoutes } from './routes/search.ts';
+import { walkInRoutes } from './routes/walk-ins.ts';
 import { teamRoutes } from './routes/team.ts';
 
 export { readChanges } from './changes.ts';
@@ -60,6 +61,7 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             caseRoutes(api, parts);
             fileRoutes(api, parts);
             appointmentRoutes(api, parts);
+            walkInRoutes(api, parts);
             teamRoutes(api, parts);
             searchRoutes(api, parts);
             replyRoutes(api, parts);

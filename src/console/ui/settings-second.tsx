@@ -39,7 +39,10 @@ export function SecondStep() {
     if (!begun) return;
     const body = { passphrase, secret: begun.secret, code: code.replace(/\s/g, '') };
     const answer = await ask(RecoveryView, '/second/confirm', { body });
-    if (!answer.ok) { refused(answer); return; }
+    if (!answer.ok) {
+      refused(answer);
+      return;
+    }
     setCodes(answer.data.codes);
     finished();
   }

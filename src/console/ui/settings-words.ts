@@ -82,5 +82,6 @@ export const did: Record<string, string> = {
   appointment_decline: 'Απέρριψε ραντεβού',
   appointment_move: 'Μετακίνησε ραντεβού',
   appointment_came: 'Σημείωσε ότι ήρθε',
+  appointment_walk_in: 'Έγραψε επίσκεψη χωρίς ραντεβού',
   appointment_missed: 'Σημείωσε ότι δεν ήρθε',
 };
