@@ -31,6 +31,8 @@ export interface Appointment {
   outcome?: 'came' | 'missed';
   /** The person answered the reminder: they will come. */
   coming?: true;
+  /** They came without one, and nobody is written to about it. */
+  walkIn?: true;
   createdAt: number;
   updatedAt: number;
 }

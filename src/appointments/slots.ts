@@ -2,6 +2,7 @@
 import type { Temporal } from 'temporal-polyfill';
 import type { Center, Member } from '../content/content.ts';
 import type { AppointmentKind, Busy } from './appointment.ts';
+import { servingOn } from './leave.ts';
 import { addOpenHours, openSpans } from './opening.ts';
 import { athens } from './time.ts';
 
@@ -54,12 +55,13 @@ export function freeDays(center: Center, ask: SlotAsk): { day: string; slots: nu
   return found;
 }
 
-/** Members who serve the topic in this way. A topic that nobody names is served by those of `general`: no dead end. */
-export function membersFor(center: Center, topic: string, kind: AppointmentKind): Member[] {
-  const serve = (wanted: string): Member[] =>
-    center.members.filter((member) => member.topics.includes(wanted) && member.kinds.includes(kind));
+/**
+ * Members who serve the topic in this way on this day (ISO date), substitutes of those on leave included. A topic that nobody names
+ * is served by those of `general`: no dead end.
+ */
+export function membersFor(center: Center, topic: string, kind: AppointmentKind, day: string): Member[] {
   const named = center.members.some((member) => member.topics.includes(topic));
-  return serve(named ? topic : 'general');
+  return servingOn(center, named ? topic : 'general', day).filter((member) => member.kinds.includes(kind));
 }
 
 /** How long a meeting about the topic takes. */
@@ -79,9 +81,7 @@ function slotsOf(center: Center, ask: SlotAsk, day: Temporal.PlainDate): Slot[] 
   const minutes = minutesFor(center, ask.topic);
   const earliest = addOpenHours(center, ask.now, center.leadHours);
   const iso = day.toString();
-  const members = membersFor(center, ask.topic, ask.kind).filter(
-    (member) => !center.leave.some((leave) => leave.member === member.id && leave.from <= iso && iso <= leave.to),
-  );
+  const members = membersFor(center, ask.topic, ask.kind, iso);
   const opens = spans[0]?.from ?? 0;
   const closes = spans.at(-1)?.to ?? 0;
   const byLoad = members

@@ -22,4 +22,14 @@ export type StaffAction =
   /** To another time. What is agreed stays agreed and the person is told; what is only asked for becomes an offer. */
   | { kind: 'appointment_move'; appointmentId: string; start: number; staffId?: string }
   | { kind: 'appointment_outcome'; appointmentId: string; outcome: 'came' | 'missed' }
-  | { kind: 'appointment_decline'; appointmentId: string; reason: string };
+  | { kind: 'appointment_decline'; appointmentId: string; reason: string }
+  | WalkIn;
+
+/** Somebody came without an appointment. The id is a fresh one; `name` as they want to be called. */
+export interface WalkIn {
+  kind: 'walk_in';
+  appointmentId: string;
+  name?: string;
+  topic: string;
+  staffId?: string;
+}

@@ -23,7 +23,7 @@ export function groupsOf(rows: CaseRowView[], now: number): Group[] {
   }
   return order.flatMap((name) => {
     const members = byName.get(name);
-    return members ? [{ name, rows: members.sort((a, b) => compare(name, a.case, b.case)) }] : [];
+    return members ? [{ name, rows: members.sort((a, b) => compare(name, a.case, b.case, now)) }] : [];
   });
 }
 
@@ -34,8 +34,8 @@ export function groupOf(c: CaseView, now: number): GroupName {
   if (c.snoozedUntil !== undefined) return c.snoozedUntil <= now ? 'now' : 'person';
   if (isTheirTurn(c)) return 'person';
   // Somebody in a talk that we began waits like on a telephone line, whatever the first promise was.
-  if (c.urgency === 'crisis' || c.lapsed !== undefined || c.state === 'waiting_staff' || c.promiseAt - now <= SOON_MS)
-    return 'now';
+  if (c.urgency === 'crisis' || c.lapsed !== undefined || c.state === 'waiting_staff') return 'now';
+  if (isBreached(c, now) || c.promiseAt - now <= SOON_MS) return 'now';
   return athensDay.format(c.promiseAt) === athensDay.format(now) ? 'today' : 'later';
 }
 
@@ -44,9 +44,12 @@ export function isTheirTurn(c: CaseView): boolean {
   return c.state === 'waiting_person' || (c.state === 'requested' && c.waitingSince === undefined);
 }
 
-/** The promised time passed and the person still waits for us. */
+/**
+ * A promised time passed and the person still waits for us. They were told a new one at that moment: whoever was let down once
+ * does not go down in the list because of it.
+ */
 export function isBreached(c: CaseView, now: number): boolean {
-  return c.state !== 'closed' && !isTheirTurn(c) && c.promiseAt <= now;
+  return c.state !== 'closed' && !isTheirTurn(c) && (c.promiseAt <= now || (c.breaches ?? 0) > 0);
 }
 
 /** A case that mentions all the words, whatever the accents: name, telephone, topic, owner, last words. */
@@ -58,11 +61,11 @@ export function matches(row: CaseRowView, search: string): boolean {
     .every((word) => hay.includes(word));
 }
 
-function compare(group: GroupName, a: CaseView, b: CaseView): number {
+function compare(group: GroupName, a: CaseView, b: CaseView, now: number): number {
   if (group === 'closed') return (b.closedAt ?? 0) - (a.closedAt ?? 0);
   const crisis = Number(b.urgency === 'crisis') - Number(a.urgency === 'crisis');
-  // A broken promise is an early one, so the promise's time puts them in the right order by itself.
-  return crisis || a.promiseAt - b.promiseAt || a.openedAt - b.openedAt;
+  const broken = Number(isBreached(b, now)) - Number(isBreached(a, now));
+  return crisis || broken || a.promiseAt - b.promiseAt || a.openedAt - b.openedAt;
 }
 
 function fold(text: string): string {

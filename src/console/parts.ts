@@ -38,7 +38,7 @@ export interface ConsoleParts {
   ids: () => string;
   /** Key for the console's session cookies, at least 32 bytes. */
   secret: Buffer;
-  channels: ReadonlyMap<ChannelId, Pick<Channel, 'windowEndsAt'>>;
+  channels: ReadonlyMap<ChannelId, Pick<Channel, 'windowEndsAt' | 'download'>>;
   /** The address that the outside world sees; its host is accepted as an origin. */
   publicUrl?: string;
   /** Said on top of every screen when the product shows a demo. */

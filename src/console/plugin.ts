@@ -10,16 +10,19 @@ import { appointmentRoutes } from './routes/appointments.ts';
 import { careRoutes } from './routes/care.ts';
 import { calendarFeed, calendarRoutes } from './routes/calendar.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { fileRoutes } from './routes/files.ts';
 import { liveRoutes } from './routes/live.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { pageRoutes } from './routes/page.ts';
 import { previewRoutes } from './routes/preview.ts';
 import { presenceRoutes } from './routes/presence.ts';
+import { secondStepRoutes } from './routes/second-step.ts';
 import { signInRoutes } from './routes/sign-in.ts';
 import { replyRoutes } from './routes/replies.ts';
 import { searchRoutes } from './routes/search.ts';
 import { flowRoutes } from './routes/flows.ts';
 import { teachRoutes } from './routes/teach.ts';
+import { walkInRoutes } from './routes/walk-ins.ts';
 import { teamRoutes } from './routes/team.ts';
 import { createTaughtCheck } from './taught-check.ts';
 
@@ -60,7 +63,9 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             });
             await signInRoutes(api, parts);
             caseRoutes(api, parts);
+            fileRoutes(api, parts);
             appointmentRoutes(api, parts);
+            walkInRoutes(api, parts);
             teamRoutes(api, parts);
             searchRoutes(api, parts);
             replyRoutes(api, parts);
@@ -71,6 +76,7 @@ export function consolePlugin(parts: ConsoleParts): FastifyPluginAsync {
             previewRoutes(api, parts);
             numberRoutes(api, parts);
             accountRoutes(api, parts);
+            secondStepRoutes(api, parts);
             calendarRoutes(api, parts);
             presenceRoutes(api, parts, presence);
             liveRoutes(api, parts, presence);

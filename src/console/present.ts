@@ -77,6 +77,7 @@ export function appointmentView(content: Content, a: Appointment, now: number, n
     outcome: a.outcome,
     coming: a.coming,
     staffId: a.staffId,
+    walkIn: a.walkIn,
     problem: problemOf(content, a, now),
   };
 }

@@ -20,6 +20,8 @@ export const TeamView = z.object({
       title: z.optional(z.string()),
       /** On leave today. */
       away: z.boolean(),
+      /** …and who stands in, in words. */
+      instead: z.optional(z.string()),
     }),
   ),
   queues: z.array(z.object({ role: z.string(), title: z.string() })),
@@ -40,6 +42,8 @@ export const AccountsView = z.object({
       role,
       memberId: z.optional(z.string()),
       disabled: z.boolean(),
+      /** Signs in with a second step. */
+      second: z.boolean(),
       lastSeenAt: z.optional(ms),
     }),
   ),
@@ -93,7 +97,7 @@ export const NoticesSetting = z.array(
 /** Closed days of the Center and leave of its people, days both included. */
 export const DaysOff = z.object({
   closures: z.array(z.object({ from: day, to: day, why: z.string().check(z.minLength(1), z.maxLength(80)) })),
-  leave: z.array(z.object({ member: z.string(), from: day, to: day })),
+  leave: z.array(z.object({ member: z.string(), from: day, to: day, substitute: z.optional(z.string()) })),
 });
 /** The program is held back, and what it says meanwhile. */
 export const HoldSetting = z.object({ from: ms, until: z.optional(ms), text: z.string() });

@@ -106,6 +106,8 @@ export const AppointmentView = z.object({
   /** They answered the reminder: they will come. */
   coming: z.optional(z.literal(true)),
   staffId: z.optional(z.string()),
+  /** They came without an appointment: no conversation, nothing to move. */
+  walkIn: z.optional(z.literal(true)),
   /** Why it cannot be confirmed as it stands. */
   problem: z.optional(z.enum(['past', 'leave', 'closed'])),
 });

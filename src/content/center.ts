@@ -40,6 +40,13 @@ export function buildCenter(sources: CenterSources): Center | undefined {
         `no member of staff is called "${leave.member}"`,
         'use an id of staff.yaml',
       );
+    const { substitute } = leave;
+    if (substitute !== undefined && (substitute === leave.member || !members.some((one) => one.id === substitute)))
+      sources.center.report(
+        ['leave', index, 'substitute'],
+        `"${substitute}" cannot stand in for "${leave.member}"`,
+        'use the id of another member of staff.yaml, or leave substitute out',
+      );
   });
   for (const [key, fact] of Object.entries(center.facts)) {
     if (fact.valid_until !== undefined && fact.valid_until < fact.checked_on)

@@ -184,7 +184,8 @@ export interface Center {
   /** Public holidays by rule are in `appointments/holidays.ts`; these are local. ISO dates, from and to included. */
   closures: { from: string; to: string; why: string }[];
   members: Member[];
-  leave: { member: string; from: string; to: string }[];
+  /** ISO dates, from and to included. `substitute`: the member who serves their topics meanwhile. */
+  leave: { member: string; from: string; to: string; substitute?: string }[];
   /** Minutes by topic; `default` for the rest. */
   slotMinutes: Record<string, number>;
   /** A start may be asked for at the earliest this many working hours from now, and at most this many days ahead. */

@@ -178,7 +178,7 @@ export const centerFile = z.strictObject({
     .min(1),
   hoursConfirmed: z.boolean(),
   closures: z.array(z.strictObject({ from: isoDate, to: isoDate, why: words })).default([]),
-  leave: z.array(z.strictObject({ member: name, from: isoDate, to: isoDate })).default([]),
+  leave: z.array(z.strictObject({ member: name, from: isoDate, to: isoDate, substitute: name.optional() })).default([]),
   slotMinutes: z.record(name, z.number().int().min(5).max(240)),
   leadHours: z.number().min(0),
   aheadDays: z.number().int().min(1).max(365),

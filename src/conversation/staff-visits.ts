@@ -20,6 +20,8 @@ const GRID_MS = 5 * 60_000;
 export function visitOf(draft: Draft, id: string): Appointment {
   const visit = findVisit(draft, id);
   if (!visit) throw new StaffRefused({ refused: 'not_found' });
+  // It is over, and there is nobody to tell.
+  if (visit.walkIn) throw new StaffRefused({ refused: 'wrong_state' });
   return visit;
 }
 

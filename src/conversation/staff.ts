@@ -15,6 +15,7 @@ import { button } from './speak.ts';
 import { barred, closedWithFollowUp, reopened, snoozed, transferred } from './staff-moves.ts';
 import { answers, movedVisit, offerTimes, visitOf, visitOver } from './staff-visits.ts';
 import { confirmVisit, settleCase, sayVisit } from './visit.ts';
+import { walkedIn } from './walk-in.ts';
 import { greek, hasName, sayPromise, topicName, topicOf, word } from './words.ts';
 
 /** Times that may be offered at once: they must fit a list with one more choice. */
@@ -75,6 +76,10 @@ export function onStaff(draft: Draft, staff: Staff, action: StaffAction): void {
     }
     case 'appointment_outcome': {
       visitOver(draft, staff, action);
+      return;
+    }
+    case 'walk_in': {
+      walkedIn(draft, staff, action);
       return;
     }
     case 'appointment_decline': {

@@ -2,7 +2,8 @@
  * Variables of texts, and the program's own words. A variable is worked out only when a text names it.
  */
 import { isOpen, promiseAt, sayHours } from '../appointments/opening.ts';
-import { GREEK, sayDayName, sayTime, sayWhen } from '../appointments/time.ts';
+import { servingOn } from '../appointments/leave.ts';
+import { athens, GREEK, sayDayName, sayTime, sayWhen } from '../appointments/time.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { Member } from '../content/content.ts';
 import type { Scope } from '../eligibility/feel.ts';
@@ -97,9 +98,11 @@ export function nextVisit(draft: Draft): Appointment | undefined {
     .toSorted((a, b) => (a.start ?? Infinity) - (b.start ?? Infinity))[0];
 }
 
-/** The member of the Center who serves the topic, first of the list. */
+/** The member of the Center who serves the topic today: who is away has a substitute or a colleague, else it stays theirs. */
 export function memberFor(draft: Draft, topic: string): Member | undefined {
-  return draft.content.center.members.find((member) => member.topics.includes(topic));
+  const { center } = draft.content;
+  const today = athens(draft.now).toPlainDate().toString();
+  return servingOn(center, topic, today)[0] ?? center.members.find((member) => member.topics.includes(topic));
 }
 
 /** What that member is called: "η κοινωνική λειτουργός". */

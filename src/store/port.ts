@@ -150,6 +150,8 @@ export interface StaffAccount {
   memberId?: string;
   createdAt: number;
   disabledAt?: number;
+  /** The second step of signing in. `secret` is sealed with the console's key; of recovery codes only hashes are kept. */
+  second?: { secret: string; usedStep: number; recovery: string[] };
   /** Counts up when the address of the account's calendar is made anew. */
   calendarEpoch?: number;
 }

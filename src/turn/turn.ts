@@ -4,6 +4,7 @@ import type { StaffAction } from '../cases/action.ts';
 import type { Refusal, Staff } from '../cases/machine.ts';
 import type { Content } from '../content/content.ts';
 import { advance, newPerson, StaffRefused } from '../conversation/advance.ts';
+import { visitorWorld } from '../conversation/walk-in.ts';
 import type { AdvanceResult } from '../conversation/advance.types.ts';
 import type { ChannelId, DeliveryFailure, InboundEvent, TimerEvent, TurnEvent } from '../conversation/event.ts';
 import type { Reply } from '../conversation/reply.ts';
@@ -163,7 +164,8 @@ export function createTurns(parts: TurnParts): Turns {
 
   /** A closed case or a visit that is over is no part of a person's world any more; who acts on it must have it there. */
   async function worldFor(personId: string, action: StaffAction): Promise<World> {
-    const world = await existing(personId);
+    const visitor = action.kind === 'walk_in' && (await store.load(personId)) === null;
+    const world = visitor ? visitorWorld(personId, clock()) : await existing(personId);
     if ('appointmentId' in action && !world.appointments.some((one) => one.id === action.appointmentId)) {
       const past = await store.appointment(action.appointmentId);
       return past?.personId === personId ? { ...world, appointments: [...world.appointments, past] } : world;

@@ -67,6 +67,8 @@ export function toCommit(
         break;
       case 'timer_cancel':
         commit.cancelTimers.push({ subject: effect.subject, kind: effect.kind });
+        // The store cancels first and sets then: one that this very turn had set before would stay.
+        commit.timers = commit.timers.filter((set) => set.subject !== effect.subject || set.kind !== effect.kind);
         break;
       case 'count':
         commit.counts.push(effect.name);

@@ -77,6 +77,13 @@ const moves: Record<string, Move> = {
   'maria puts it aside': (c) => snooze(c, maria, 900, 4000, 5000),
   'nikos puts it aside': (c) => snooze(c, nikos, 900, 4000, 5000),
   'maria opens it again': (c) => reopen(c, maria, 900),
+  'the lead gives back': (c) => giveBack(c, lead, 900, 9000),
+  'the lead sends it to the nurse': (c) => reroute(c, lead, 'nurse', 900, 9000),
+  'the lead replies': (c) => reply(c, lead, 900),
+  'the lead closes': (c) => close(c, lead, 900, 'continue'),
+  'maria shuts them out': (c) => close(c, maria, 900, 'barred'),
+  'the lease ends too early': (c) => lapse(c, 700, 9000),
+  'maria puts it into the past': (c) => snooze(c, maria, 900, 800, 5000),
 };
 
 // Every state × every move: the next state, or why not. Mine is Maria's.
@@ -235,6 +242,55 @@ const table: Record<string, Record<CaseState, CaseState | `no: ${Refusal['refuse
     waiting_staff: 'no: wrong_state',
     closed: 'waiting_person',
   },
+  'the lead gives back': {
+    requested: 'no: wrong_state',
+    claimed: 'requested',
+    waiting_person: 'requested',
+    waiting_staff: 'requested',
+    closed: 'no: closed',
+  },
+  'the lead sends it to the nurse': {
+    requested: 'requested',
+    claimed: 'requested',
+    waiting_person: 'requested',
+    waiting_staff: 'requested',
+    closed: 'no: closed',
+  },
+  'the lead replies': {
+    requested: 'waiting_person',
+    claimed: 'no: taken',
+    waiting_person: 'no: taken',
+    waiting_staff: 'no: taken',
+    closed: 'no: closed',
+  },
+  'the lead closes': {
+    requested: 'closed',
+    claimed: 'no: not_owner',
+    waiting_person: 'no: not_owner',
+    waiting_staff: 'no: not_owner',
+    closed: 'no: closed',
+  },
+  'maria shuts them out': {
+    requested: 'closed',
+    claimed: 'closed',
+    waiting_person: 'closed',
+    waiting_staff: 'closed',
+    closed: 'no: closed',
+  },
+  'the lease ends too early': {
+    requested: 'no: wrong_state',
+    claimed: 'no: wrong_state',
+    waiting_person: 'no: wrong_state',
+    waiting_staff: 'no: wrong_state',
+    closed: 'no: closed',
+  },
+  'maria puts it into the past': {
+    requested: 'no: not_owner',
+    claimed: 'no: wrong_state',
+    waiting_person: 'no: wrong_state',
+    waiting_staff: 'no: wrong_state',
+    closed: 'no: closed',
+  },
 };
 const names: CaseState[] = ['requested', 'claimed', 'waiting_person', 'waiting_staff', 'closed'];
 
@@ -374,12 +430,15 @@ describe('any walk', () => {
       // Only the one move that opens it again leaves a closed case.
       if (c.state === 'closed' && result !== c) expect(name).toBe('maria opens it again');
       // A word of the person is never lost: until somebody answers, hands on or closes, it keeps its time.
-      const settles = /replies|closes|withdraws|opens/.test(name);
+      const settles = /replies|closes|withdraws|opens|shuts/.test(name);
       if (!settles && c.waitingSince !== undefined) expect(result.waitingSince).toBe(c.waitingSince);
       holds(result);
       c = result;
     }
-    expect([...done.keys()].sort()).toEqual(names.toSorted());
+    const possible = names.filter(
+      (name) => name !== 'the lease ends too early' && name !== 'maria puts it into the past',
+    );
+    expect([...done.keys()].sort()).toEqual(possible.toSorted());
   });
 
   it('of any shape keeps the same', () => {

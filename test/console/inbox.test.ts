@@ -41,10 +41,11 @@ describe('groups of the inbox', () => {
       row('broken', { promiseAt: NOW - 5 * MINUTE }),
       row('longer', { promiseAt: NOW - 50 * MINUTE, state: 'claimed', owner: { id: 'anna', name: 'Άννα' } }),
       row('crisis', { urgency: 'crisis', promiseAt: NOW + 4 * HOUR }),
+      row('let down', { promiseAt: NOW + 20 * HOUR, breaches: 1 }),
       row('wrote', { state: 'waiting_staff', promiseAt: NOW + 3 * HOUR }),
     ];
     expect(shown(rows)).toEqual([
-      'now: crisis longer broken noon wrote',
+      'now: crisis longer broken let down noon wrote',
       'today: afternoon',
       'later: tomorrow',
       'person: offered answered',

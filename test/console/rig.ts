@@ -10,6 +10,8 @@ import { hashPassphrase } from '../../src/console/password.ts';
 import { consolePlugin, type StaffTurns } from '../../src/console/plugin.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { layOver } from '../../src/content/overlay.ts';
+import type { Channel } from '../../src/channels/port.ts';
+import type { ChannelId } from '../../src/conversation/event.ts';
 import type { Content } from '../../src/content/content.ts';
 import { openSqliteStore } from '../../src/store/sqlite/store.ts';
 import type { StaffAccount, Store } from '../../src/store/port.ts';
@@ -24,8 +26,12 @@ export interface Rig {
   store: Store;
   content: Content;
   clock: { now: number };
+  /** The door behind the API, for walks that have no time to sign in. */
+  turns: StaffTurns;
   /** Every action that reached the turns. */
   actions: { personId: string; kind: string; key: string; by: string }[];
+  /** What Telegram would hand out, by the file's ref; it has nothing else. */
+  files: Map<string, Uint8Array>;
   /** Routes of the console, as "GET /console/api/cases". */
   routes: string[];
   addStaff(id: string, name: string, change?: Partial<StaffAccount>): Promise<{ email: string }>;
@@ -53,6 +59,7 @@ export async function createRig(
   const { content } = laid;
   const actions: Rig['actions'] = [];
   const routes: string[] = [];
+  const files: Rig['files'] = new Map();
   const turns = recordedTurns(store, content, () => clock.now, actions);
   let made = 0;
   let written = 0;
@@ -74,9 +81,19 @@ export async function createRig(
       clock: () => clock.now,
       ids: () => `made-${(made += 1)}`,
       secret: randomBytes(32),
-      channels: new Map([
+      channels: new Map<ChannelId, Pick<Channel, 'windowEndsAt' | 'download'>>([
         ['whatsapp', { windowEndsAt: (lastInAt: number) => lastInAt + 24 * HOUR }],
-        ['telegram', { windowEndsAt: () => null }],
+        [
+          'telegram',
+          {
+            windowEndsAt: () => null,
+            async download({ ref }) {
+              const bytes = files.get(ref);
+              if (!bytes) throw new Error('HTTP 404');
+              return { bytes, mime: 'text/html' };
+            },
+          },
+        ],
       ]),
       ...options,
     }),
@@ -89,7 +106,9 @@ export async function createRig(
     store,
     content,
     clock,
+    turns,
     actions,
+    files,
     routes,
     async addStaff(id, name, change = {}) {
       const email = `${id}@example.gr`;

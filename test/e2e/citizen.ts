@@ -35,7 +35,11 @@ export interface Stage {
   end(): Promise<void>;
 }
 
-const FAKES: Record<FakeChannel, () => Fake> = { telegram: fakeTelegram, viber: fakeViber, whatsapp: fakeWhatsapp };
+export const FAKES: Record<FakeChannel, () => Fake> = {
+  telegram: fakeTelegram,
+  viber: fakeViber,
+  whatsapp: fakeWhatsapp,
+};
 
 export async function stage(channel: ChannelName): Promise<Stage> {
   const fake = channel === 'web' ? undefined : FAKES[channel]();
@@ -48,25 +52,7 @@ export async function stage(channel: ChannelName): Promise<Stage> {
       return product;
     },
     fake,
-    async citizen(id) {
-      if (!fake) {
-        const web = await WebPerson.open(product.url);
-        return listening({
-          type: (text) => web.type(text),
-          tap: (...labels) => web.tap(...labels),
-          said: async () => {
-            await web.poll();
-            return web.heard;
-          },
-        });
-      }
-      const person: FakePerson = fake.person(id);
-      return listening({
-        type: async (text) => (await person.type(text)).status,
-        tap: async (...labels) => (await person.tap(...labels)).status,
-        said: async () => person.all(),
-      });
-    },
+    citizen: (id) => citizenOf(product.url, fake, id),
     async restart(how) {
       await (how === 'kill' ? product.kill() : product.stop());
       product = await startProduct({ env, dataDir: product.dataDir, port: product.port });
@@ -77,6 +63,27 @@ export async function stage(channel: ChannelName): Promise<Stage> {
     },
   };
   return made;
+}
+
+/** A citizen who has not written yet: on the platform of this fake, or on the web. */
+export async function citizenOf(url: string, fake: Fake | undefined, id: string): Promise<Citizen> {
+  if (!fake) {
+    const web = await WebPerson.open(url);
+    return listening({
+      type: (text) => web.type(text),
+      tap: (...labels) => web.tap(...labels),
+      said: async () => {
+        await web.poll();
+        return web.heard;
+      },
+    });
+  }
+  const person: FakePerson = fake.person(id);
+  return listening({
+    type: async (text) => (await person.type(text)).status,
+    tap: async (...labels) => (await person.tap(...labels)).status,
+    said: async () => person.all(),
+  });
 }
 
 function listening(raw: {
@@ -106,8 +113,9 @@ function listening(raw: {
           mark = at + 1;
           return said[at];
         });
-      } catch {
-        throw new Error(`not said: ${pattern}; said since: ${JSON.stringify(said.slice(mark).map((one) => one.text))}`);
+      } catch (cause) {
+        const since = JSON.stringify(said.slice(mark).map((one) => one.text));
+        throw new Error(`not said: ${pattern}; said since: ${since}`, { cause });
       }
     },
     async hearsNothing() {

@@ -58,10 +58,13 @@ export async function startProduct(
   for (let n = 0; ; n += 1) {
     if (child.exitCode !== null) throw new Error(`the product ended with ${child.exitCode}:\n${printed}`);
     if (n > 3000) throw new Error(`the product is not ready:\n${printed}`);
-    const ready = await fetch(`${url}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    );
+    // Its own last line, not only /readyz: that may be answered before the one-time link is printed.
+    const ready =
+      printed.includes('Κανάλια:') &&
+      (await fetch(`${url}/readyz`).then(
+        (response) => response.ok,
+        () => false,
+      ));
     if (ready) break;
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
@@ -91,14 +94,29 @@ export function cleanUp(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 }
 
+/**
+ * A port of this process's own stretch, below those that the system gives to outgoing connections: whoever asks the system for
+ * any free one may see it given away before the product listens there.
+ */
 export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (typeof address !== 'object' || !address) throw new Error('no free port');
-  return address.port;
+  for (;;) {
+    const port = FIRST_PORT + ((process.pid * STRETCH + next) % PORTS);
+    next += 1;
+    const server = createServer();
+    const free = await new Promise<boolean>((resolve) => {
+      server.once('error', () => resolve(false));
+      server.listen(port, '127.0.0.1', () => resolve(true));
+    });
+    if (!free) continue;
+    await new Promise((resolve) => server.close(resolve));
+    return port;
+  }
 }
+
+const FIRST_PORT = 15_000;
+const PORTS = 16_000;
+const STRETCH = 40;
+let next = 0;
 
 /** Asks again until `look` gives something, at most `seconds`; fails with `what`. */
 export async function eventually<T>(

@@ -2,6 +2,8 @@
 import { randomUUID } from 'node:crypto';
 import { eventually, type Product } from './product.ts';
 
+export const PASSPHRASE = 'τρεις λέξεις μαζί 7';
+
 export interface SeenCase {
   id: string;
   personId: string;
@@ -18,20 +20,33 @@ export class Staff {
   }
 
   /** Makes the first account through the one-time link that the product printed. */
-  static async first(product: Product, name = 'Μαρία'): Promise<Staff> {
+  static async first(product: Product, name = 'Μαρία', email = 'maria@example.gr'): Promise<Staff> {
     const staff = new Staff(product.url);
     const made = await staff.post(
       '/first',
-      { name, email: 'maria@example.gr', passphrase: 'τρεις λέξεις μαζί 7' },
+      { name, email, passphrase: PASSPHRASE },
       { 'x-dipla-invite': product.firstSecret() },
     );
     if (made.status >= 300) throw new Error(`no first account: ${made.status} ${JSON.stringify(made.body)}`);
     return staff;
   }
 
-  static async login(product: Product): Promise<Staff> {
+  /** Somebody whom this one (an administrator) invites. */
+  async invited(name: string, email: string): Promise<Staff> {
+    const { body } = await this.post('/accounts/invite', { role: 'staff' });
+    const staff = new Staff(this.#url);
+    const made = await staff.post(
+      '/first',
+      { name, email, passphrase: PASSPHRASE },
+      { 'x-dipla-invite': String(body.path).split('#invite=')[1] ?? '' },
+    );
+    if (made.status >= 300) throw new Error(`no account: ${made.status} ${JSON.stringify(made.body)}`);
+    return staff;
+  }
+
+  static async login(product: Product, email = 'maria@example.gr'): Promise<Staff> {
     const staff = new Staff(product.url);
-    const entered = await staff.post('/login', { email: 'maria@example.gr', passphrase: 'τρεις λέξεις μαζί 7' });
+    const entered = await staff.post('/login', { email, passphrase: PASSPHRASE });
     if (entered.status >= 300) throw new Error(`no entry: ${entered.status}`);
     return staff;
   }

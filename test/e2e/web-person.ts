@@ -12,6 +12,8 @@ export interface Heard {
 export class WebPerson {
   readonly #base: string;
   #token = '';
+  /** Lives for weeks and gets a fresh token, as the chat page does when its own ran out. */
+  #resume = '';
   #conversation = '';
   #watermark = '';
   readonly heard: Heard[] = [];
@@ -30,6 +32,7 @@ export class WebPerson {
     if (!opened.ok) throw new Error(`no conversation: ${opened.status} ${await opened.text()}`);
     const conversation: any = await opened.json();
     person.#token = conversation.token;
+    person.#resume = conversation.resume;
     person.#conversation = conversation.conversationId;
     return person;
   }
@@ -60,12 +63,7 @@ export class WebPerson {
 
   /** Reads what came since the last time; gives what was said to the person. */
   async poll(): Promise<Heard[]> {
-    const answer = await fetch(
-      `${this.#base}/conversations/${this.#conversation}/activities?watermark=${this.#watermark}`,
-      {
-        headers: { authorization: `Bearer ${this.#token}` },
-      },
-    );
+    const answer = await this.#ask('GET', `/activities?watermark=${this.#watermark}`);
     if (!answer.ok) throw new Error(`no activities: ${answer.status}`);
     const { activities, watermark }: any = await answer.json();
     this.#watermark = watermark;
@@ -81,12 +79,26 @@ export class WebPerson {
   }
 
   async #post(activity: unknown): Promise<number> {
-    const answer = await fetch(`${this.#base}/conversations/${this.#conversation}/activities`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
-      body: JSON.stringify(activity),
-    });
+    const answer = await this.#ask('POST', '/activities', activity);
     await answer.text();
     return answer.status;
+  }
+
+  async #ask(method: 'GET' | 'POST', path: string, body?: unknown): Promise<Response> {
+    const once = (): Promise<Response> =>
+      fetch(`${this.#base}/conversations/${this.#conversation}${path}`, {
+        method,
+        headers: { authorization: `Bearer ${this.#token}`, 'content-type': 'application/json' },
+        body: body === undefined ? undefined : JSON.stringify(body),
+      });
+    const answer = await once();
+    if (answer.status !== 403) return answer;
+    const renewed = await fetch(`${this.#base}/tokens/refresh`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.#resume}` },
+    });
+    const { token }: any = await renewed.json();
+    this.#token = token;
+    return once();
   }
 }

@@ -17,6 +17,8 @@ const Change = z.strictObject({
   role: z.optional(z.enum(['staff', 'lead', 'admin'])),
   memberId: z.optional(z.nullable(id)),
   disabled: z.optional(z.boolean()),
+  /** Takes the second step away from somebody who lost the phone and the codes. */
+  second: z.optional(z.literal(false)),
 });
 const End = z.strictObject({ session: z.string().check(z.regex(/^[0-9a-f]{16}$/)) });
 const Log = z.object({ subject: z.optional(id), actor: z.optional(id) });
@@ -38,6 +40,7 @@ export function accountRoutes(app: FastifyInstance, parts: ConsoleParts): void {
         role: one.role,
         memberId: one.memberId,
         disabled: one.disabledAt !== undefined,
+        second: one.second !== undefined,
         lastSeenAt: sessions.find((session) => session.staffId === one.id)?.lastSeenAt,
       })),
       members: members.map(({ id: member, title }) => ({ id: member, title })),
@@ -57,7 +60,7 @@ export function accountRoutes(app: FastifyInstance, parts: ConsoleParts): void {
   app.post('/accounts/:id', UNCOUNTED, async (request) => {
     const { account } = admin(request);
     const changed = await theirs(request);
-    const { role, memberId, disabled } = parsed(Change, request.body, 'bad_field');
+    const { role, memberId, disabled, second } = parsed(Change, request.body, 'bad_field');
     if (memberId !== null && memberId !== undefined && !content.center.members.some((member) => member.id === memberId))
       throw new ApiError(400, 'bad_field', { field: 'memberId' });
     // Whoever could lock themselves out would: another administrator does that.
@@ -67,11 +70,17 @@ export function accountRoutes(app: FastifyInstance, parts: ConsoleParts): void {
     const next: StaffAccount = { ...changed, ...(role !== undefined && { role }) };
     if (memberId === null) delete next.memberId;
     else if (memberId !== undefined) next.memberId = memberId;
+    if (second === false) delete next.second;
     if (disabled === true) next.disabledAt ??= now;
     else if (disabled === false) delete next.disabledAt;
     await accounts.put(next);
     if (disabled === true) await endSessions(changed.id);
-    await accounts.audit({ at: now, actor: account.id, action: 'account.changed', subject: changed.id });
+    await accounts.audit({
+      at: now,
+      actor: account.id,
+      action: second === false ? 'account.second_off' : 'account.changed',
+      subject: changed.id,
+    });
     return { status: 'done' };
   });
 

@@ -65,6 +65,8 @@ export function careRoutes(app: FastifyInstance, parts: ConsoleParts, check: Tau
     const known = (id: string): boolean => content.center.members.some((member) => member.id === id);
     if (all.some((one) => one.to < one.from)) throw new ApiError(400, 'bad_field', { field: 'to' });
     if (daysOff.leave.some((one) => !known(one.member))) throw new ApiError(400, 'bad_field', { field: 'member' });
+    if (daysOff.leave.some((one) => one.substitute === one.member || !known(one.substitute ?? one.member)))
+      throw new ApiError(400, 'bad_field', { field: 'substitute' });
     if (all.length > MOST) throw new ApiError(400, 'bad_field');
     await change(signed(request).account.id, 'days_off', daysOff);
     return { status: 'done' };

@@ -7,6 +7,7 @@ import { inviteHash, resetHash } from '../invites.ts';
 import { createLimiter, networkOf } from '../limit.ts';
 import type { ConsoleParts } from '../parts.ts';
 import { hashPassphrase, PASSPHRASE_MAX, PASSPHRASE_MIN, verifyPassphrase } from '../password.ts';
+import { passSecond } from '../totp.ts';
 import { COOKIE, hashOf, openSession } from '../session.ts';
 import type { FirstView, Me } from '../views.ts';
 import type { StaffAccount } from '../../store/port.ts';
@@ -15,7 +16,12 @@ const WINDOW_MS = 15 * 60_000;
 /** Wrong tries in a quarter of an hour: of one address at one email, of one address, and at one email from everywhere. */
 const TRIES = { pair: 5, address: 20, email: 50 };
 
-const Login = z.object({ email: z.string().check(z.maxLength(200)), passphrase: z.string().check(z.maxLength(1000)) });
+const Login = z.object({
+  email: z.string().check(z.maxLength(200)),
+  passphrase: z.string().check(z.maxLength(1000)),
+  /** Six digits of the app, or a recovery code. */
+  code: z.optional(z.string().check(z.maxLength(20))),
+});
 const passphrase = z
   .string()
   .check(z.refine((text) => [...text].length >= PASSPHRASE_MIN && [...text].length <= PASSPHRASE_MAX));
@@ -37,7 +43,7 @@ export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): P
   const nobody = await hashPassphrase('nobody has this passphrase');
 
   app.post('/login', { config: { public: true } }, async (request, reply) => {
-    const { email: typed, passphrase } = parsed(Login, request.body, 'bad_field');
+    const { email: typed, passphrase, code } = parsed(Login, request.body, 'bad_field');
     const email = typed.trim().toLowerCase();
     const network = networkOf(request.ip);
     const allowed = [byPair.take(`${network} ${email}`), byAddress.take(network), byEmail.take(email)];
@@ -58,9 +64,12 @@ export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): P
       });
       throw new ApiError(401, 'wrong_login', { left: Math.min(...allowed.map((allowance) => allowance.left)) });
     }
+    const entering = account.second
+      ? await withSecond(account, code, Math.min(...allowed.map((one) => one.left)))
+      : account;
     byPair.clear(`${network} ${email}`);
     byAddress.clear(network);
-    return enter(request, reply, account);
+    return enter(request, reply, entering);
   });
 
   app.post('/logout', UNCOUNTED, async (request, reply) => {
@@ -113,6 +122,8 @@ export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): P
     // Whoever had the old one is out.
     for (const one of await accounts.sessions(now, id)) await accounts.dropSession(one.tokenHash);
     await accounts.audit({ at: now, actor: id, action: 'passphrase.changed', subject: id });
+    // A link alone is one step: the other one is asked for at the door.
+    if (renewed.second) throw new ApiError(401, 'second_needed');
     return enter(request, reply, renewed);
   });
 
@@ -138,6 +149,20 @@ export async function signInRoutes(app: FastifyInstance, parts: ConsoleParts): P
    */
   async function linkHash(secret: string): Promise<string> {
     return (await accounts.count()) > 0 ? inviteHash(secret) : hashOf(secret);
+  }
+
+  /** The account after its second step. Wrong digits count as a wrong try of the passphrase does. */
+  async function withSecond(account: StaffAccount, code: string | undefined, left: number): Promise<StaffAccount> {
+    if (!account.second) return account;
+    if (code === undefined || code.trim() === '') throw new ApiError(401, 'second_needed');
+    const second = passSecond(account.second, code, clock(), parts.secret);
+    if (!second) {
+      await accounts.audit({ at: clock(), actor: account.id, action: 'login.failed', subject: 'console' });
+      throw new ApiError(401, 'wrong_code', { field: 'code', left });
+    }
+    const passed = { ...account, second };
+    await accounts.put(passed);
+    return passed;
   }
 
   function allow(network: string): void {

@@ -1,4 +1,3 @@
-import { Appointments } from './appointments.tsx';
 import { Conversation } from './conversation.tsx';
 import { First } from './first.tsx';
 import { Reset } from './reset.tsx';
@@ -9,6 +8,7 @@ import { route } from './route.ts';
 import { Shell } from './shell.tsx';
 import { me } from './state.ts';
 
+const Appointments = later(() => import('./appointments.tsx').then((loaded) => loaded.Appointments));
 const Care = later(() => import('./care.tsx').then((loaded) => loaded.Care));
 const Numbers = later(() => import('./numbers.tsx').then((loaded) => loaded.Numbers));
 const Settings = later(() => import('./settings.tsx').then((loaded) => loaded.Settings));

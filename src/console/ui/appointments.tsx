@@ -12,8 +12,12 @@ import { appointments, appointmentsFailed, now, readAppointments, week } from '.
 import { clock, DAY, dayStart, date, isoDay, longDate, weekday, weekStart } from './time.ts';
 import { Visit } from './visit.tsx';
 import { w } from './words.ts';
+import { later } from './later.tsx';
+import { v } from './words-walk-ins.ts';
+import { walkingIn } from './walk-in-state.ts';
 
 const NOON = DAY / 2;
+const WalkInDialog = later(() => import('./walk-in.tsx').then((loaded) => loaded.WalkInDialog));
 
 /** Whose visits are shown: one member's, or everybody's. */
 const member = signal('');
@@ -31,6 +35,7 @@ export function Appointments() {
       week.value = 0;
       shownVisit.value = null;
       linking.value = false;
+      walkingIn.value = false;
     };
   }, []);
   const read = appointments.value;
@@ -50,6 +55,9 @@ export function Appointments() {
           <h1 tabIndex={-1}>{read ? w.appointmentsTitle(requests.length) : w.sections.appointments}</h1>
           {read && <p class="muted">{todayWords(visits)}</p>}
         </div>
+        <button class="button no-print" onClick={() => (walkingIn.value = true)}>
+          <Icon name="person" /> {v.button}
+        </button>
         <button class="button quiet no-print" onClick={() => (linking.value = true)}>
           <Icon name="calendar" /> {w.calendar.mine}
         </button>
@@ -138,11 +146,14 @@ export function Appointments() {
       {open && (
         <Dialog title={title(open)} onClose={() => (shownVisit.value = null)}>
           <Visit appointment={open} />
-          <p>
-            <a href={to.person(open.personId)}>{w.open}</a>
-          </p>
+          {!open.walkIn && (
+            <p>
+              <a href={to.person(open.personId)}>{w.open}</a>
+            </p>
+          )}
         </Dialog>
       )}
+      {walkingIn.value && <WalkInDialog />}
       {linking.value && <CalendarLink onClose={() => (linking.value = false)} />}
     </>
   );
@@ -175,10 +186,10 @@ function Day({ start, visits }: { start: number; visits: AppointmentView[] }) {
           {visits.map((a) => (
             <li key={a.id}>
               <span class="day-time num">{clock(a.start ?? 0)}</span>
-              <a class={`event ${a.status}`} href={to.person(a.personId)}>
+              <a class={`event ${a.status}`} href={a.walkIn ? undefined : to.person(a.personId)}>
                 <b>{nameOf(a.name)}</b>
                 <span>
-                  {[a.topicName, a.withWhom, w.kinds[a.kind], a.phone && phoneWords(a.phone)]
+                  {[a.topicName, a.withWhom, w.kinds[a.kind], a.phone && phoneWords(a.phone), a.walkIn && v.mark]
                     .filter(Boolean)
                     .join(', ')}
                 </span>

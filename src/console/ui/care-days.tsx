@@ -4,6 +4,7 @@ import type { CareView } from '../views-office.ts';
 import { c } from './care-words.ts';
 import { me, now } from './state.ts';
 import { isoDay } from './time.ts';
+import { l } from './words-leave.ts';
 
 /** What each part of the page about the content gets. */
 export interface Part {
@@ -16,6 +17,7 @@ export function DaysOff({ read, save }: Part) {
   const [from, setFrom] = useState(isoDay(now.value));
   const [to, setTo] = useState(isoDay(now.value));
   const [member, setMember] = useState('');
+  const [substitute, setSubstitute] = useState('');
   const [why, setWhy] = useState('');
   const { closures, leave } = read;
   async function add(event: Event): Promise<void> {
@@ -23,7 +25,7 @@ export function DaysOff({ read, save }: Part) {
     const next =
       member === ''
         ? { closures: [...closures, { from, to, why }], leave }
-        : { closures, leave: [...leave, { member, from, to }] };
+        : { closures, leave: [...leave, { member, from, to, ...(substitute !== '' && { substitute }) }] };
     await save('/care/days-off', next);
     setWhy('');
   }
@@ -51,7 +53,9 @@ export function DaysOff({ read, save }: Part) {
         {leave.map((one, index) => (
           <Line
             key={index}
-            words={`${one.from} – ${one.to}: ${title(one.member)}`}
+            words={[`${one.from} – ${one.to}: ${title(one.member)}`, one.substitute && l.instead(title(one.substitute))]
+              .filter(Boolean)
+              .join(', ')}
             onRemove={
               leads
                 ? () => void save('/care/days-off', { closures, leave: leave.filter((other) => other !== one) })
@@ -64,7 +68,13 @@ export function DaysOff({ read, save }: Part) {
         <form class="card wide-form" onSubmit={(event) => void add(event)}>
           <label class="inline">
             {c.member}
-            <select value={member} onChange={(event) => setMember(event.currentTarget.value)}>
+            <select
+              value={member}
+              onChange={(event) => {
+                setMember(event.currentTarget.value);
+                setSubstitute('');
+              }}
+            >
               <option value="">{c.closures}</option>
               {read.members.map((one) => (
                 <option key={one.id} value={one.id}>
@@ -73,6 +83,28 @@ export function DaysOff({ read, save }: Part) {
               ))}
             </select>
           </label>
+          {member !== '' && (
+            <label class="inline">
+              {l.substitute}
+              <select
+                value={substitute}
+                aria-describedby="substitute-hint"
+                onChange={(event) => setSubstitute(event.currentTarget.value)}
+              >
+                <option value="">{l.nobody}</option>
+                {read.members
+                  .filter((one) => one.id !== member)
+                  .map((one) => (
+                    <option key={one.id} value={one.id}>
+                      {one.title} ({one.id})
+                    </option>
+                  ))}
+              </select>
+              <span class="muted small-text" id="substitute-hint">
+                {l.hint}
+              </span>
+            </label>
+          )}
           <Dates from={from} to={to} onFrom={setFrom} onTo={setTo} />
           {member === '' && (
             <label class="inline">

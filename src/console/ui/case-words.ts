@@ -26,6 +26,8 @@ export function clockOf(c: CaseView, now: number): { first: string; second: stri
   if (c.urgency === 'crisis') return { first: w.crisis, second: ago(since, now), tone: 'late' };
   // In a talk the first promise was kept long ago: what counts is how long they wait for the next word.
   if (c.state === 'waiting_staff') return { first: waits(now - since), second: byOwner(c), tone: 'soon' };
+  if (isBreached(c, now) && c.promiseAt > now)
+    return { first: w.lateAgain, second: w.newTime(byWhen(c.promiseAt, now)), tone: 'late' };
   if (isBreached(c, now))
     return { first: w.lateBy(span(now - c.promiseAt)), second: w.saidBy(byWhen(c.promiseAt, now)), tone: 'late' };
   if (c.lapsed) return { first: w.lapsed, second: w.lapsedBy(c.lapsed.by), tone: 'late' };

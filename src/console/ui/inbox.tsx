@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { type Group, type GroupName, groupsOf, isBreached, matches } from '../inbox.ts';
 import type { CaseRowView } from '../views.ts';
 import { act } from './actions.ts';
+import { asking, choice } from './alarm.ts';
 import { Brief } from './brief.tsx';
 import { CaseLine } from './case-line.tsx';
 import { focusComposer } from './composer.tsx';
@@ -13,8 +14,12 @@ import { useKeys } from './keys.ts';
 import { go, to } from './route.ts';
 import { casesFailed, closedCases, me, now, openCases, readCases, readClosed } from './state.ts';
 import { FoundList } from './found.tsx';
+import { later } from './later.tsx';
 import { ago } from './time.ts';
 import { w } from './words.ts';
+import { a } from './words-alarm.ts';
+
+const AlarmDialog = later(() => import('./alarm-dialog.tsx').then((loaded) => loaded.AlarmDialog));
 
 type Filter = 'all' | 'mine' | 'closed';
 const filters: Filter[] = ['all', 'mine', 'closed'];
@@ -95,6 +100,10 @@ export function Inbox() {
         <div class="grow">
           <Title />
         </div>
+        <button class="button quiet" onClick={() => (asking.value = true)}>
+          <Icon name="bell" /> {choice.value.what === 'none' ? a.off : a.button}
+        </button>
+        {asking.value && <AlarmDialog />}
       </header>
       <div class="bar">
         <div class="segments" role="group" aria-label={w.filters.label}>

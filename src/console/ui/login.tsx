@@ -9,7 +9,10 @@ import { w } from './words.ts';
 export function Login() {
   const [email, setEmail] = useState('');
   const [passphrase, setPassphrase] = useState('');
+  /** The account asks for a second step; empty until then. */
+  const [code, setCode] = useState('');
   const [failure, setFailure] = useState<Failure | null>(null);
+  const [second, setSecond] = useState(false);
   const [waiting, setWaiting] = useState(false);
   const summary = useRef<HTMLDivElement>(null);
   const form = useRef<HTMLFormElement>(null);
@@ -25,11 +28,15 @@ export function Login() {
     event.preventDefault();
     if (waiting) return;
     setWaiting(true);
-    const answer = await ask(Me, '/login', { body: { email, passphrase } });
+    const answer = await ask(Me, '/login', { body: { email, passphrase, ...(second && { code }) } });
     setWaiting(false);
     if (!answer.ok) {
       setFailure(answer);
-      setPassphrase('');
+      const next = answer.error?.code === 'second_needed' || answer.error?.code === 'wrong_code';
+      setSecond(next);
+      setCode('');
+      // Who knows it does not type it again for the second step.
+      if (!next) setPassphrase('');
       return;
     }
     setNow(answer.data.now);
@@ -72,6 +79,18 @@ export function Login() {
           onInput={setPassphrase}
           error={wrong ? w.login.again : undefined}
         />
+        {second && (
+          <Field
+            label={w.login.code}
+            name="code"
+            type="text"
+            autocomplete="one-time-code"
+            value={code}
+            onInput={setCode}
+            hint={w.login.codeHint}
+            error={failure?.error?.code === 'wrong_code' ? w.login.codeAgain : undefined}
+          />
+        )}
         <button class="button primary" aria-disabled={waiting}>
           {w.login.ok}
         </button>
@@ -84,6 +103,7 @@ export function Login() {
 function explain({ status, error }: Failure): string[] {
   if (error?.code === 'wrong_login')
     return [w.login.wrong, ...(error.left === undefined ? [] : [w.login.left(error.left)])];
+  if (error?.code === 'second_needed') return [w.login.codeNeeded];
   if (error?.code === 'too_many_tries' && error.waitMs !== undefined) {
     return [w.login.wait(Math.max(1, Math.ceil(error.waitMs / 60_000)))];
   }

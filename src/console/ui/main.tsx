@@ -1,5 +1,6 @@
 import { render } from 'preact';
 import { config } from 'zod/mini';
+import { startAlarm } from './alarm.ts';
 import { App } from './app.tsx';
 import { startIdle } from './idle.ts';
 import { startKeys } from './keys.ts';
@@ -20,4 +21,5 @@ if (root) render(<App />, root);
 startKeys();
 startLive();
 startIdle();
+startAlarm();
 void readMe(true);

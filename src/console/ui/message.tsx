@@ -1,9 +1,12 @@
 import type { MessageView, PersonView } from '../views.ts';
 import { act } from './actions.ts';
+import { SentFile } from './file.tsx';
 import { Icon } from './icons.tsx';
 import { me, now } from './state.ts';
 import { stamp } from './time.ts';
 import { snippet, w } from './words.ts';
+
+const FILES = ['voice', 'image', 'video', 'file'];
 
 interface Props {
   message: MessageView;
@@ -39,6 +42,9 @@ export function MessageLine({ message, view, again }: Props) {
         <article class="message in">
           <div class="bubble">
             <Said said={body.said} />
+            {FILES.includes(body.said.kind) && view && (
+              <SentFile said={body.said} href={`/console/api/people/${view.person.id}/files/${message.seq}`} />
+            )}
           </div>
           <p class="meta num">{time}</p>
         </article>

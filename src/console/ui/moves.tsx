@@ -10,6 +10,7 @@ import { leave } from './route.ts';
 import { me, now } from './state.ts';
 import { DAY, dayStart, when } from './time.ts';
 import { w } from './words.ts';
+import { l } from './words-leave.ts';
 
 interface Props {
   c: CaseView;
@@ -68,7 +69,11 @@ export function Handing({ c, onClose }: Props) {
                   key={one.id}
                   value={`staff:${one.id}`}
                   label={one.id === me.value?.id ? w.you : one.name}
-                  hint={[one.title, one.away && w.handing.away].filter(Boolean).join('. ') || undefined}
+                  hint={
+                    [one.title, one.away && w.handing.away, one.away && one.instead && l.instead(one.instead)]
+                      .filter(Boolean)
+                      .join('. ') || undefined
+                  }
                 />
               ))}
             {team.queues

@@ -41,5 +41,6 @@ function promise(c: CaseView): string {
   if (c.lapsed) return w.owner.lapsed(c.lapsed.by);
   if (c.state === 'waiting_staff') return w.owner.yourTurn;
   const by = byWhen(c.promiseAt, now.value);
+  if (isBreached(c, now.value) && c.promiseAt > now.value) return w.owner.renewed(by);
   return isBreached(c, now.value) ? w.owner.broken(by) : w.owner.promised(by, inTime(c.promiseAt - now.value));
 }

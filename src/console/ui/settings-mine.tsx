@@ -4,6 +4,7 @@ import { SessionsView } from '../views-office.ts';
 import { say } from './actions.ts';
 import { ask } from './api.ts';
 import { Field } from './fields.tsx';
+import { SecondStep } from './settings-second.tsx';
 import { useReading, Waiting } from './reading.tsx';
 import { now } from './state.ts';
 import { ago, when } from './time.ts';
@@ -46,6 +47,7 @@ export function Mine() {
         )}
       </section>
       <Passphrase onDone={again} />
+      <SecondStep />
     </>
   );
 }

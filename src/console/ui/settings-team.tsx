@@ -111,6 +111,15 @@ export function Team() {
                     >
                       {s.reset}
                     </button>
+                    {account.second && (
+                      <button
+                        class="button small"
+                        aria-label={`${s.secondOff}: ${account.name}`}
+                        onClick={() => void change(account, { second: false })}
+                      >
+                        {s.secondOff}
+                      </button>
+                    )}
                     {account.id !== me.value?.id && (
                       <button
                         class="button small"

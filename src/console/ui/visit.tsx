@@ -8,6 +8,7 @@ import { now } from './state.ts';
 import { when } from './time.ts';
 import { Declining, Proposing } from './visit-dialogs.tsx';
 import { w } from './words.ts';
+import { v } from './words-walk-ins.ts';
 
 const chipOf = { requested: 'warn', proposed: 'human', confirmed: 'ok', declined: '', cancelled: '' } as const;
 
@@ -56,7 +57,8 @@ export function Visit({ appointment: a, named }: { appointment: AppointmentView;
       )}
       {a.coming && !a.outcome && <p class="small-text">{w.coming}</p>}
       {a.outcome && <p class="small-text">{w.outcomes[a.outcome]}</p>}
-      {over && (
+      {a.walkIn && <p class="small-text">{v.mark}</p>}
+      {over && !a.walkIn && (
         <div class="row">
           <span class="small-text">{w.cameQuestion}</span>
           {(['came', 'missed'] as const)

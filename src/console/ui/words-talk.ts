@@ -63,6 +63,7 @@ export const talkWords = {
     closed: 'Η υπόθεση έκλεισε.',
     promised: (by: string, time: string) => `Υποσχεθήκαμε ${by}, ${time}`,
     broken: (by: string) => `Είχαμε υποσχεθεί ${by}. Αργήσαμε`,
+    renewed: (by: string) => `Αργήσαμε. Νέα ώρα: ${by}`,
     lease: (time: string) => `Αν δεν απαντήσετε ως τις ${time}, επιστρέφει στη λίστα`,
     leaseOf: (time: string) => `Αν δεν απαντήσει ως τις ${time}, επιστρέφει στη λίστα`,
     lapsed: (name: string) => `Δεν απαντήθηκε. Το είχε ${withArticle(name)}`,
