@@ -54,7 +54,7 @@ export interface Crisis {
 }
 
 /** From here on the share of all crisis intents together, as the trained reader sees it, is asked about; docs/crisis.md says what it costs. */
-export const LIKELY_DANGER = 0.4;
+export const LIKELY_DANGER = 0.3;
 
 const finders = new WeakMap<CrisisData, Finder>();
 

@@ -16,7 +16,7 @@ export interface Verdict extends Omit<Understood, 'program' | 'also' | 'danger'>
   also: string[];
   /**
    * The likeliest crisis intent, with the share of all crisis intents together: a cry that may be of violence or of a child in danger is danger,
-   * though neither kind is likely. Null where the line is a phrase word for word of something else.
+   * though neither kind is likely. Null where a topic is nearly as likely, or the line is a phrase word for word of one.
    */
   danger: Guess | null;
 }
@@ -41,6 +41,8 @@ const MOST_CLAUSES = 8;
 /** One clause speaks for an unclear message from here on. */
 const CLEAR_CLAUSE = 0.85;
 const NONE = 'none';
+/** How much likelier than any one topic danger must be. By the development set: a lower bar for danger costs no more questions this way. */
+const OUTWEIGHS = 1.5;
 
 /** Intents that ask for something to be done about a benefit; the benefit is the `program`. */
 const ACTIONS = new Set([
@@ -119,10 +121,10 @@ export function createTrained(model: Model): (text: string) => Verdict {
 
 function dangerOf({ ranked }: Classified): Guess | null {
   const all = ranked.filter(({ intent }) => isCrisis(intent));
+  const topic = ranked.find(({ intent }) => !isCrisis(intent) && intent !== NONE)?.confidence ?? 0;
+  const sum = all.reduce((share, one) => share + one.confidence, 0);
   const [first] = all;
-  return first
-    ? { intent: first.intent, confidence: rounded(all.reduce((sum, one) => sum + one.confidence, 0)) }
-    : null;
+  return first && sum >= OUTWEIGHS * topic ? { intent: first.intent, confidence: rounded(sum) } : null;
 }
 
 /** A kind of danger; the front door `crisis`, which people call by its name, is none. */
