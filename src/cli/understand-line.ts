@@ -45,14 +45,14 @@ export function understandLine({ reader, crisis }: Readers, line: string, contex
 }
 
 /** Danger that only the trained reader hears may be there: it is asked about, as the conversation does. */
-function heardDanger({ certainty, best, confidence }: Verdict): Crisis | null {
-  const kind = CRISIS_KINDS.find((one) => best === `crisis_${one}`);
-  if (kind === undefined || certainty === 'none' || confidence < LIKELY_DANGER) return null;
+function heardDanger({ danger }: Verdict): Crisis | null {
+  const kind = CRISIS_KINDS.find((one) => danger?.intent === `crisis_${one}`);
+  if (kind === undefined || danger === null || danger.confidence < LIKELY_DANGER) return null;
   return { kind, kinds: [kind], certainty: 'possible' };
 }
 
 /** Danger said outright goes before every topic; danger that may be goes before a topic that is not sure. */
-export function withDanger(verdict: Verdict, danger: Crisis | null): Omit<Verdict, 'best'> {
+export function withDanger(verdict: Verdict, danger: Crisis | null): Omit<Verdict, 'best' | 'danger'> {
   const { certainty, best, confidence, alternatives } = verdict;
   const unsure = { ...verdict, intent: certainty === 'none' ? 'none' : best };
   if (!danger || (danger.certainty === 'possible' && certainty === 'sure')) return unsure;

@@ -175,8 +175,9 @@ function wordsOf(content: Content): Omit<Prepared, 'understand'> {
 const CRISIS = 0.6;
 
 /** What is not sure is asked about; what fits nothing is a miss. */
-function toUnderstood({ certainty, intent, best, confidence, alternatives, program, also }: Verdict): Understood {
+function toUnderstood({ certainty, intent, confidence, alternatives, program, also, danger }: Verdict): Understood {
   const calm = (one: string, share: number): boolean => !one.startsWith('crisis_') || share >= CRISIS;
+  const feared = danger !== null && danger.confidence >= LIKELY_DANGER && { danger: danger.intent };
   if (certainty === 'sure' && calm(intent, confidence))
     return {
       intent,
@@ -184,10 +185,10 @@ function toUnderstood({ certainty, intent, best, confidence, alternatives, progr
       alternatives: [],
       ...(program !== null && { program }),
       also: also.filter((one) => calm(one, 0)),
+      ...feared,
     };
   const offered = certainty === 'none' ? [] : alternatives.filter((one) => calm(one.intent, one.confidence));
-  const feared = certainty !== 'none' && best.startsWith('crisis_') && confidence >= LIKELY_DANGER;
-  return { intent: 'none', confidence, alternatives: offered.slice(0, 3), ...(feared && { danger: best }) };
+  return { intent: 'none', confidence, alternatives: offered.slice(0, 3), ...feared };
 }
 
 /** Folded, without signs around it. */

@@ -53,7 +53,7 @@ export interface Crisis {
   certainty: Certainty;
 }
 
-/** From here on a crisis intent that the trained reader finds likeliest is asked about; docs/crisis.md says what it costs. */
+/** From here on the share of all crisis intents together, as the trained reader sees it, is asked about; docs/crisis.md says what it costs. */
 export const LIKELY_DANGER = 0.3;
 
 const finders = new WeakMap<CrisisData, Finder>();

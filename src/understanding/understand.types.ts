@@ -15,6 +15,6 @@ export interface Understood {
   program?: string;
   /** Further topics of the same message, in their order. */
   also?: string[];
-  /** A crisis intent that the trained reader finds likeliest: to be asked about, never acted on. */
+  /** A crisis intent, where the trained reader finds danger likely enough: to be asked about, never acted on. */
   danger?: string;
 }

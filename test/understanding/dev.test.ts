@@ -6,14 +6,13 @@ import { readCrisis } from '../../src/cli/crisis-data.ts';
 import { withDanger } from '../../src/cli/understand-line.ts';
 import { findCrisis } from '../../src/understanding/crisis.ts';
 import { reader } from '../reader.ts';
-import type { Verdict } from '../../src/understanding/trained.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
 
 interface Judged {
   label: string;
   latin: boolean;
-  verdict: Omit<Verdict, 'best'>;
+  verdict: ReturnType<typeof withDanger>;
 }
 
 function judge(file: string): Judged[] {
