@@ -1,6 +1,4 @@
 import { Conversation } from './conversation.tsx';
-import { First } from './first.tsx';
-import { Reset } from './reset.tsx';
 import { Inbox } from './inbox.tsx';
 import { later } from './later.tsx';
 import { Login } from './login.tsx';
@@ -8,6 +6,7 @@ import { route } from './route.ts';
 import { Shell } from './shell.tsx';
 import { me } from './state.ts';
 
+const ByLink = later(() => import('./by-link.tsx').then((loaded) => loaded.ByLink));
 const Appointments = later(() => import('./appointments.tsx').then((loaded) => loaded.Appointments));
 const Care = later(() => import('./care.tsx').then((loaded) => loaded.Care));
 const Numbers = later(() => import('./numbers.tsx').then((loaded) => loaded.Numbers));
@@ -15,8 +14,7 @@ const Settings = later(() => import('./settings.tsx').then((loaded) => loaded.Se
 
 export function App() {
   const now = route.value;
-  if (now.screen === 'first') return <First secret={now.secret} />;
-  if (now.screen === 'reset') return <Reset link={now.link} />;
+  if (now.screen === 'first' || now.screen === 'reset') return <ByLink />;
   if (me.value === undefined) return null;
   if (me.value === null) return <Login />;
   return (
