@@ -2,11 +2,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { build } from 'vite';
 import { INPUTS, ui } from '../../vite.config.ts';
 import { startBrowser } from '../browser.ts';
+export { faults } from '../faults.ts';
 import { NOW } from './people.ts';
 import { createRig, PASSPHRASE, type Rig } from './rig.ts';
 
@@ -87,14 +87,6 @@ export async function closeBrowser(): Promise<void> {
   browser = undefined;
   if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
   folder = undefined;
-}
-
-/** What a screen reader or a keyboard would stumble over, as "rule: element"; empty is the goal. */
-export async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  return violations.flatMap((violation) =>
-    violation.nodes.map((node) => `${violation.id}: ${node.html.slice(0, 160)}`),
-  );
 }
 
 async function buildPage(): Promise<string> {

@@ -1,5 +1,5 @@
 /** A citizen in front of the page, for the browser tests. */
-import AxeBuilder from '@axe-core/playwright';
+import { faults } from '../faults.ts';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { NOW } from './rig.ts';
@@ -52,8 +52,7 @@ export class Visit {
   }
 
   async isAccessible(): Promise<void> {
-    const { violations } = await new AxeBuilder({ page: this.page }).analyze();
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)).toEqual([]);
+    expect(await faults(this.page)).toEqual([]);
   }
 
   async close(): Promise<void> {
