@@ -1,26 +1,15 @@
 /** Malformed input at every door: a 4xx or a quiet 200, never a 5xx, never a change of state; the next good message works. */
 import { createHmac } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Fake } from '../fakes/fake.ts';
-import { fakeTelegram } from '../fakes/telegram.ts';
-import { fakeViber } from '../fakes/viber.ts';
-import { fakeWhatsapp } from '../fakes/whatsapp.ts';
-import { cleanUp, type Product, startProduct } from './product.ts';
+import { allFakes, type Platforms, startOnPlatforms } from './platforms.ts';
 import { WebPerson } from './web-person.ts';
 
-const fakes: Record<string, Fake> = { telegram: fakeTelegram(), viber: fakeViber(), whatsapp: fakeWhatsapp() };
-let product: Product;
+const fakes = allFakes();
+let on: Platforms;
 beforeAll(async () => {
-  const env: Record<string, string> = {};
-  for (const fake of Object.values(fakes)) Object.assign(env, (await fake.start()).env);
-  product = await startProduct({ env });
-  for (const fake of Object.values(fakes)) fake.target(product.url);
+  on = await startOnPlatforms(fakes);
 });
-afterAll(async () => {
-  await product.stop();
-  for (const fake of Object.values(fakes)) await fake.stop();
-  cleanUp();
-});
+afterAll(() => on.end());
 
 const deep = (levels: number): string => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`;
 const bodies: [string, string | Buffer][] = [
@@ -49,12 +38,12 @@ const bodies: [string, string | Buffer][] = [
 ];
 
 const state = async (): Promise<string> => {
-  const metrics = await fetch(`${product.url}/metrics`).then((answer) => answer.text());
+  const metrics = await fetch(`${on.product.url}/metrics`).then((answer) => answer.text());
   return (metrics.match(/^dipla_(people|messages) \d+$/gm) ?? []).join();
 };
 
-describe.each(['telegram', 'viber', 'whatsapp'])('%s', (name) => {
-  const fake = fakes[name]!;
+describe.each(['telegram', 'viber', 'whatsapp'] as const)('%s', (name) => {
+  const fake = fakes[name];
 
   test.each(bodies)('%s, well signed', async (_what, body) => {
     const before = await state();
@@ -94,7 +83,7 @@ describe.each(['telegram', 'viber', 'whatsapp'])('%s', (name) => {
     const sent = Object.fromEntries(
       Object.entries(headers).map(([header, value]) => [header, Buffer.from(value).toString('latin1')]),
     );
-    const answer = await fetch(`${product.url}/webhooks/${name}`, {
+    const answer = await fetch(`${on.product.url}/webhooks/${name}`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...sent },
       body: '{}',
@@ -123,7 +112,7 @@ describe('the web door', () => {
   test.each(paths.flatMap((path) => bodies.map(([what, body]) => [path, what, body] as const)))(
     '%s: %s',
     async (path, _what, body) => {
-      const answer = await fetch(`${product.url}${path}`, {
+      const answer = await fetch(`${on.product.url}${path}`, {
         method: 'POST',
         headers: { 'content-type': 'application/json', 'x-dipla': 'console' },
         body,
@@ -134,14 +123,14 @@ describe('the web door', () => {
 
   test.each(bodies)('activities of an open conversation: %s', async (_what, body) => {
     const { token }: any = await (
-      await fetch(`${product.url}/v3/directline/tokens/generate`, { method: 'POST' })
+      await fetch(`${on.product.url}/v3/directline/tokens/generate`, { method: 'POST' })
     ).json();
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
     const { conversationId }: any = await (
-      await fetch(`${product.url}/v3/directline/conversations`, { method: 'POST', headers })
+      await fetch(`${on.product.url}/v3/directline/conversations`, { method: 'POST', headers })
     ).json();
     const before = await state();
-    const answer = await fetch(`${product.url}/v3/directline/conversations/${conversationId}/activities`, {
+    const answer = await fetch(`${on.product.url}/v3/directline/conversations/${conversationId}/activities`, {
       method: 'POST',
       headers,
       body,
@@ -152,7 +141,7 @@ describe('the web door', () => {
   });
 
   test('the next good message works', async () => {
-    const person = await WebPerson.open(product.url);
+    const person = await WebPerson.open(on.product.url);
     expect(await person.type('γεια σας')).toBe(200);
     expect((await person.poll()).length).toBeGreaterThan(0);
   });
@@ -169,7 +158,7 @@ describe('the web door', () => {
     'GET /%ff',
   ])('%s is a 4xx', async (line) => {
     const [method = '', path = ''] = line.split(' ');
-    const answer = await fetch(`${product.url}${path}`, { method });
+    const answer = await fetch(`${on.product.url}${path}`, { method });
     expect(answer.status).toBeGreaterThanOrEqual(400);
     expect(answer.status).toBeLessThan(500);
   });

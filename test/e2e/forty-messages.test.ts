@@ -4,12 +4,9 @@
  */
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { Fake } from '../fakes/fake.ts';
-import { fakeTelegram } from '../fakes/telegram.ts';
-import { fakeViber } from '../fakes/viber.ts';
-import { fakeWhatsapp } from '../fakes/whatsapp.ts';
 import { CHANNELS, type ChannelName } from './citizen.ts';
-import { cleanUp, eventually, type Product, startProduct } from './product.ts';
+import { type Platforms, startOnPlatforms } from './platforms.ts';
+import { eventually } from './product.ts';
 import { WebPerson } from './web-person.ts';
 
 const MESSAGES = readFileSync(new URL('../understanding/forty.txt', import.meta.url), 'utf8')
@@ -61,23 +58,11 @@ const WANTED: RegExp[] = [
   /ρεύμα/i,
 ];
 
-const fakes: Record<Exclude<ChannelName, 'web'>, Fake> = {
-  telegram: fakeTelegram(),
-  viber: fakeViber(),
-  whatsapp: fakeWhatsapp(),
-};
-let product: Product;
+let on: Platforms;
 beforeAll(async () => {
-  const env: Record<string, string> = {};
-  for (const fake of Object.values(fakes)) Object.assign(env, (await fake.start()).env);
-  product = await startProduct({ env });
-  for (const fake of Object.values(fakes)) fake.target(product.url);
+  on = await startOnPlatforms();
 });
-afterAll(async () => {
-  await product.stop();
-  for (const fake of Object.values(fakes)) await fake.stop();
-  cleanUp();
-});
+afterAll(() => on.end());
 
 interface Heard {
   text: string;
@@ -91,14 +76,14 @@ interface Writer {
 
 async function writer(channel: ChannelName, id: string): Promise<Writer> {
   if (channel === 'web') {
-    const web = await WebPerson.open(product.url);
+    const web = await WebPerson.open(on.product.url);
     const said = async (): Promise<Heard[]> => {
       await web.poll();
       return web.heard;
     };
     return { type: (text) => web.type(text), tap: (...labels) => web.tap(...labels), said };
   }
-  const person = fakes[channel].person(id);
+  const person = on.fakes[channel].person(id);
   return {
     type: (text) => person.type(text),
     tap: (...labels) => person.tap(...labels),
